@@ -74,9 +74,7 @@ def test_named_periods(
     assert (period.label(), period.label("en")) == (chinese, english)
 
 
-@pytest.mark.parametrize(
-    "code", ["", "2026H3", "2026-13", "26", "2026Q5", "2026-02..2026-01", "0000", "2026-2"]
-)
+@pytest.mark.parametrize("code", ["", "2026H3", "2026-13", "26", "2026Q5", "2026-02..2026-01", "0000", "2026-2"])
 def test_other_codes_are_refused(code: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         Period.parse(code)
