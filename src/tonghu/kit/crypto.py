@@ -92,9 +92,7 @@ def blind_index(value: str, *, purpose: str) -> str:
 
 def mask_phone(phone: str) -> str:
     """First three and last four characters of a phone number: ``138****5678``."""
-    return (
-        f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else f"****{phone[-2:] if len(phone) > 6 else ''}"
-    )
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else f"****{phone[-2:] if len(phone) > 6 else ''}"
 
 
 def mask_id(number: str) -> str:

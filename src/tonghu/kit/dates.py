@@ -77,9 +77,7 @@ def _day(year: int, month: int, day: int) -> date:
     except ValueError as error:
         raise Unreadable(_no_such_day(month, day)) from error
     if found < FOUNDING:
-        raise Unreadable(
-            _("%(day)s is before 1949-10-01. Please check the year.") % {"day": found.isoformat()}
-        )
+        raise Unreadable(_("%(day)s is before 1949-10-01. Please check the year.") % {"day": found.isoformat()})
     return found
 
 

@@ -27,16 +27,14 @@ def parse_money(value: str | int | float | Decimal, *, most: Decimal = MOST) -> 
     found = AMOUNT.fullmatch(text)
     if found is None:
         raise Unreadable(
-            _("“%(text)s” is not a sum of money. Please write yuan, such as 8400 or 8,400.50.")
-            % {"text": text[:40]}
+            _("“%(text)s” is not a sum of money. Please write yuan, such as 8400 or 8,400.50.") % {"text": text[:40]}
         )
     yuan = Decimal(found[1].replace(",", "") + (found[2] or "")) * (WAN if found[3] else 1)
     if yuan != yuan.quantize(FEN):
         raise Unreadable(_("Money has at most two decimals: %(text)s.") % {"text": text[:40]})
     if yuan > most:
         raise Unreadable(
-            _("%(text)s is more than %(most)s. Please check the sum.")
-            % {"text": text[:40], "most": format_money(most)}
+            _("%(text)s is more than %(most)s. Please check the sum.") % {"text": text[:40], "most": format_money(most)}
         )
     return yuan.quantize(FEN)
 

@@ -42,8 +42,7 @@ def parse_count(value: str | int | float | Decimal, *, most: int = MOST) -> int:
         raise Unreadable(_("A count must be a whole number: %(text)s.") % {"text": text[:40]})
     if exact > most:
         raise Unreadable(
-            _("%(text)s is more than %(most)s. Please check the number.")
-            % {"text": text[:40], "most": grouped(most)}
+            _("%(text)s is more than %(most)s. Please check the number.") % {"text": text[:40], "most": grouped(most)}
         )
     return int(exact)
 

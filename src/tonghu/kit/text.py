@@ -28,9 +28,7 @@ def normal(text: str) -> str:
     runs of white space one space, control and zero-width characters gone."""
     folded = unicodedata.normalize("NFKC", text)
     visible = "".join(
-        character
-        for character in folded
-        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
+        character for character in folded if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
     )
     return " ".join(visible.split())
 

@@ -1,0 +1,3 @@
+from .grant import Grant
+
+__all__ = ["Grant"]

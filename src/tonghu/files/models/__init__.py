@@ -1,0 +1,3 @@
+from .stored import Stored
+
+__all__ = ["Stored"]

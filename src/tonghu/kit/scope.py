@@ -1,0 +1,161 @@
+"""Who is looking: the scope of one transaction, and the columns that a wall reads.
+
+A place is the 12-digit statistical code as a bigint; "below" is a range of codes. The first wall is
+``visible_to`` on every queryset, the second is row-level security, which reads what ``enter`` sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.models import F, Q, Value
+
+COUNTY = 1_000_000
+TOWN = 1_000
+
+SETTINGS = ("counties", "lo", "hi", "ids", "user", "actor", "office", "office_name", "request", "why", "audit")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one transaction may see, and in whose name it acts.
+
+    Attributes:
+        counties: county codes (6 digits, a city's own offices under its code ending in 00).
+        lo: first place code (12 digits) inside those counties, or None for all of them.
+        hi: last place code, inclusive; None with ``lo``.
+        ids: ids given by name where the place scope is empty (liaisons, volunteers).
+        user: id of the acting user; actor: her name as the trail keeps it.
+        office: id of the office acted for; office_name as the trail keeps it.
+        audit: may read the trail of every place.
+    """
+
+    counties: tuple[int, ...] = ()
+    lo: int | None = None
+    hi: int | None = None
+    ids: tuple[int, ...] = ()
+    user: int | None = None
+    actor: str = ""
+    office: int | None = None
+    office_name: str = ""
+    request: str = ""
+    why: str = ""
+    audit: bool = False
+
+    def settings(self) -> dict[str, str]:
+        def listed(values: tuple[int, ...]) -> str:
+            return "{" + ",".join(map(str, values)) + "}"
+
+        def plain(value: int | None) -> str:
+            return "" if value is None else str(value)
+
+        return {
+            "counties": listed(self.counties),
+            "lo": plain(self.lo),
+            "hi": plain(self.hi),
+            "ids": listed(self.ids),
+            "user": plain(self.user),
+            "actor": self.actor,
+            "office": plain(self.office),
+            "office_name": self.office_name,
+            "request": self.request,
+            "why": self.why,
+            "audit": "on" if self.audit else "",
+        }
+
+    def holds(self, place: int) -> bool:
+        """Whether a record at this 12-digit place code is inside."""
+        if place // COUNTY not in self.counties:
+            return False
+        return self.lo is None or self.hi is None or self.lo <= place <= self.hi
+
+    def q(self, prefix: str = "") -> Q:
+        """The first wall: the same condition as the policy, for a queryset."""
+        if not self.counties:
+            return Q(pk__in=())
+        found = Q(**{f"{prefix}county__in": self.counties})
+        if self.lo is not None:
+            found &= Q(**{f"{prefix}place__gte": self.lo, f"{prefix}place__lte": self.hi})
+        return found
+
+
+NOBODY = Scope()
+
+
+class HasScope(Protocol):
+    @property
+    def scope(self) -> Scope: ...
+
+
+def enter(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Set the scope for the rest of the open transaction.
+
+    Raises:
+        RuntimeError: no transaction is open; a setting outside one would outlive the request.
+    """
+    connection = connections[using]
+    if not connection.in_atomic_block:
+        raise RuntimeError("a scope is entered inside a transaction")
+    values = scope.settings()
+    calls = ", ".join(f"set_config('tonghu.{name}', %s, true)" for name in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {calls}", [values[name] for name in SETTINGS])  # noqa: S608
+
+
+@contextmanager
+def within(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """A transaction that sees ``scope``, and nothing after it: leaving resets the scope."""
+    with transaction.atomic(using=using):
+        before = _current(using)
+        enter(scope, using)
+        try:
+            yield
+        finally:
+            if not connections[using].needs_rollback:
+                _restore(before, using)
+
+
+def _current(using: str) -> list[str]:
+    calls = ", ".join(f"coalesce(current_setting('tonghu.{name}', true), '')" for name in SETTINGS)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"select {calls}")  # noqa: S608
+        row = cursor.fetchone()
+    return list(row) if row else [""] * len(SETTINGS)
+
+
+def _restore(values: list[str], using: str) -> None:
+    calls = ", ".join(f"set_config('tonghu.{name}', %s, true)" for name in SETTINGS)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"select {calls}", values)  # noqa: S608
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    def visible_to(self, actor: HasScope) -> Self:
+        """Rows inside the actor's scope; no scope means none, never all."""
+        return self.filter(actor.scope.q())
+
+
+def generated(divisor: int) -> models.GeneratedField[Any]:
+    return models.GeneratedField(
+        expression=F("place") / Value(divisor), output_field=models.BigIntegerField(), db_persist=True
+    )
+
+
+class Scoped(models.Model):
+    """A table behind the walls: where a record belongs, in the columns that the policy reads."""
+
+    place = models.BigIntegerField(editable=False)
+    county = generated(COUNTY)
+    town = generated(TOWN)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,4 @@
+from .person import Person
+from .service import Service
+
+__all__ = ["Person", "Service"]

@@ -1,0 +1,58 @@
+from django.db import migrations
+
+from tonghu.kit.sql import belongs, track, wall
+
+TABLES = (
+    "reports_template",
+    "reports_templatesection",
+    "reports_report",
+    "reports_section",
+    "reports_frozenfigure",
+    "reports_frozenrecord",
+)
+
+# A signature is a freeze: the database refuses to change what was signed, whoever asks.
+SIGNED = """
+create function reports_signed_stays() returns trigger language plpgsql as $$
+declare signed boolean;
+begin
+    if tg_table_name = 'reports_report' then
+        if old.state in ('signed', 'replaced') and (tg_op = 'DELETE'
+            or (to_jsonb(new) - array['state', 'document_number']) is distinct from
+               (to_jsonb(old) - array['state', 'document_number'])
+            or new.state not in ('signed', 'replaced')) then
+            raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
+        end if;
+    else
+        select r.state in ('signed', 'replaced') into signed from reports_report r
+            where r.id = coalesce(new.report_id, old.report_id);
+        if signed then
+            raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
+        end if;
+    end if;
+    return coalesce(new, old);
+end $$;
+create trigger reports_signed before update or delete on reports_report
+    for each row execute function reports_signed_stays();
+create trigger reports_signed before insert or update or delete on reports_section
+    for each row execute function reports_signed_stays();
+create trigger reports_signed before insert or update or delete on reports_frozenfigure
+    for each row execute function reports_signed_stays();
+revoke update, delete, truncate on reports_frozenfigure, reports_frozenrecord from tonghu_app;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0001_initial"), ("trail", "0002_functions")]
+    operations = [
+        *(wall(t) for t in TABLES),
+        belongs("reports_templatesection", "template_id", "reports_template"),
+        belongs("reports_section", "report_id", "reports_report"),
+        belongs("reports_frozenfigure", "report_id", "reports_report"),
+        belongs("reports_frozenrecord", "figure_id", "reports_frozenfigure"),
+        track("reports_template", label="name"),
+        track("reports_templatesection", label="heading", root="reports_template", root_column="template_id"),
+        track("reports_report", label="title", left_out="token"),
+        track("reports_section", label="heading", root="reports_report", root_column="report_id"),
+        migrations.RunSQL(SIGNED, migrations.RunSQL.noop),
+    ]
