@@ -18,6 +18,8 @@ COMMANDS = (
     "serve",
     "migrate",
     "worker",
+    "backup",
+    "restore",
     "manage",
 )
 

@@ -38,23 +38,25 @@ class Urls:
     owner: str
 
 
-def prepare(place: Cluster | Urls, folder: DataFolder) -> Urls:
+def prepare(place: Cluster | Urls, folder: DataFolder, *, any_key: bool = False) -> Urls:
     """Make sure that roles, database, grants and extensions are there; cheap when they are.
 
     Arguments: ``place``, a running cluster of our own, or the URLs of a server that an office runs (its roles
-    and the database must exist there); ``folder``, whose ``fields.key`` the database must go with.
+    and the database must exist there); ``folder``, whose ``fields.key`` the database must go with,
+    unless ``any_key``.
 
     Raises EngineError when the key is another than the one this database's fields were encrypted with, or
     when the external server lacks something that only its administrator may add.
     """
     if isinstance(place, Urls):
         _prepare_external(place)
-        _claim(place.owner, folder)
-        return place
-    urls = Urls(app=place.dsn("app"), owner=place.dsn("owner"))
-    if not _prepared(urls.owner):
-        _prepare_embedded(place)
-    _claim(urls.owner, folder)
+        urls = place
+    else:
+        urls = Urls(app=place.dsn("app"), owner=place.dsn("owner"))
+        if not _prepared(urls.owner):
+            _prepare_embedded(place)
+    if not any_key:
+        _claim(urls.owner, folder)
     return urls
 
 
