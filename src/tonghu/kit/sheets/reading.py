@@ -32,7 +32,7 @@ def read_sheet(file: BinaryIO, *, headings: Collection[str] = (), most_rows: int
     try:
         workbook = load_workbook(file, read_only=True, data_only=True)
         try:
-            return _first_table(workbook, {normal(name) for name in headings}, most_rows)
+            return _first_table(workbook, [normal(name) for name in headings], most_rows)
         finally:
             workbook.close()
     except Unreadable:
@@ -42,7 +42,7 @@ def read_sheet(file: BinaryIO, *, headings: Collection[str] = (), most_rows: int
         raise Unreadable(damaged()) from error
 
 
-def _first_table(workbook: Any, known: set[str], most_rows: int) -> Sheet:
+def _first_table(workbook: Any, known: list[str], most_rows: int) -> Sheet:
     blank = True
     for worksheet in workbook.worksheets:
         if worksheet.sheet_state != "visible":
@@ -51,7 +51,7 @@ def _first_table(workbook: Any, known: set[str], most_rows: int) -> Sheet:
         lines = _filled_lines(worksheet)
         top = list(islice(lines, TITLE_ROWS))
         blank = blank and not top
-        place = _heading_place(top, known)
+        place = _heading_place(top, set(known))
         if place is not None:
             names = _headings(top[place][1])
             rows = _rows(chain(top[place + 1 :], lines), names, most_rows)
@@ -59,7 +59,7 @@ def _first_table(workbook: Any, known: set[str], most_rows: int) -> Sheet:
     if blank:
         raise Unreadable(_("The workbook is empty. Please fill in the table and retry."))
     raise Unreadable(
-        _("The row of headings was not found. Expected are: %(headings)s.") % {"headings": "、".join(sorted(known))}
+        _("The row of headings was not found. Expected are: %(headings)s.") % {"headings": "、".join(known)}
     )
 
 
