@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ("signed_by", models.BigIntegerField(null=True)),
                 ("signed_name", models.TextField(blank=True, default="")),
                 ("signed_at", models.DateTimeField(null=True)),
+                ("signed_despite", models.TextField(blank=True, default="")),
                 ("signed_hash", models.TextField(blank=True, default="")),
                 ("trail_head", models.TextField(blank=True, default="")),
                 ("token", models.UUIDField(editable=False, unique=True)),
@@ -130,6 +131,7 @@ class Migration(migrations.Migration):
                 ("value", models.DecimalField(decimal_places=4, max_digits=20, null=True)),
                 ("text", models.TextField()),
                 ("before", models.DecimalField(decimal_places=4, max_digits=20, null=True)),
+                ("breakdowns", models.JSONField(default=dict)),
                 ("hash", models.TextField()),
                 (
                     "report",
@@ -188,6 +190,7 @@ class Migration(migrations.Migration):
                 ),
                 ("heading", models.TextField(verbose_name="heading")),
                 ("body", models.TextField(blank=True, verbose_name="text")),
+                ("edit", models.IntegerField(default=1, editable=False)),
                 (
                     "report",
                     models.ForeignKey(

@@ -16,7 +16,11 @@ SIGNED = """
 create function reports_signed_stays() returns trigger language plpgsql as $$
 declare signed boolean;
 begin
-    if tg_table_name = 'reports_report' then
+    if tg_table_name = 'reports_report' and tg_op = 'INSERT' then
+        if new.state <> 'draft' then
+            raise exception 'a report begins as a draft' using errcode = 'check_violation';
+        end if;
+    elsif tg_table_name = 'reports_report' then
         if old.state in ('signed', 'replaced') and (tg_op = 'DELETE'
             or (to_jsonb(new) - array['state', 'document_number']) is distinct from
                (to_jsonb(old) - array['state', 'document_number'])
@@ -32,12 +36,22 @@ begin
     end if;
     return coalesce(new, old);
 end $$;
-create trigger reports_signed before update or delete on reports_report
+create trigger reports_signed before insert or update or delete on reports_report
     for each row execute function reports_signed_stays();
 create trigger reports_signed before insert or update or delete on reports_section
     for each row execute function reports_signed_stays();
 create trigger reports_signed before insert or update or delete on reports_frozenfigure
     for each row execute function reports_signed_stays();
+create function reports_records_stay() returns trigger language plpgsql as $$
+begin
+    if exists (select from new_rows n join reports_frozenfigure f on f.id = n.figure_id
+        join reports_report r on r.id = f.report_id where r.state in ('signed', 'replaced')) then
+        raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create trigger reports_signed after insert on reports_frozenrecord referencing new table as new_rows
+    for each statement execute function reports_records_stay();
 revoke update, delete, truncate on reports_frozenfigure, reports_frozenrecord from tonghu_app;
 """
 
@@ -52,7 +66,7 @@ class Migration(migrations.Migration):
         belongs("reports_frozenrecord", "figure_id", "reports_frozenfigure"),
         track("reports_template", label="name"),
         track("reports_templatesection", label="heading", root="reports_template", root_column="template_id"),
-        track("reports_report", label="title", left_out="token"),
-        track("reports_section", label="heading", root="reports_report", root_column="report_id"),
+        track("reports_report", label="title", left_out="token,edit"),
+        track("reports_section", label="heading", root="reports_report", root_column="report_id", left_out="edit"),
         migrations.RunSQL(SIGNED, migrations.RunSQL.noop),
     ]

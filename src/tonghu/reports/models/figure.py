@@ -15,6 +15,7 @@ class FrozenFigure(Scoped):
     value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     text = models.TextField()
     before = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    breakdowns = models.JSONField(default=dict)
     hash = models.TextField()
 
     class Meta:

@@ -30,6 +30,7 @@ class Report(Scoped):
     signed_by = models.BigIntegerField(null=True)
     signed_name = models.TextField(blank=True, default="")
     signed_at = models.DateTimeField(null=True)
+    signed_despite = models.TextField(blank=True, default="")
     signed_hash = models.TextField(blank=True, default="")
     trail_head = models.TextField(blank=True, default="")
     token = models.UUIDField(unique=True, editable=False)

@@ -13,6 +13,7 @@ class Section(Scoped):
     kind = models.TextField(_("sort"), choices=SectionKind.choices, default=SectionKind.WORK)
     heading = models.TextField(_("heading"))
     body = models.TextField(_("text"), blank=True)
+    edit = models.IntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["report_id", "position", "id"]
