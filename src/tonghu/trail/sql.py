@@ -5,6 +5,8 @@ function an event, all from one body. They are statement-level because a row-lev
 a COPY of a million rows ten times slower.
 """
 
+from tonghu.kit.sql import INSIDE
+
 _BODY = """
 create function trail_record_{event}() returns trigger language plpgsql security definer
 set search_path = public, pg_temp set timezone = 'UTC' as $$
@@ -15,19 +17,10 @@ declare
     personal text[] := string_to_array(tg_argv[3], ',');
     left_out text[] := string_to_array(tg_argv[4], ',') || array['county', 'town'];
 begin
-    with change as (
+    with change as materialized (
         {change}
     ), kept as (
-        select coalesce(later, earlier) as r, k.*
-        from change cross join lateral (
-            select jsonb_object_agg(key, earlier -> key) filter (where earlier is not null and not key = any(personal)) as b,
-                   jsonb_object_agg(key, later -> key) filter (where later is not null and not key = any(personal)) as a,
-                   jsonb_object_agg(key, earlier -> key) filter (where earlier is not null and key = any(personal)) as pb,
-                   jsonb_object_agg(key, later -> key) filter (where later is not null and key = any(personal)) as pa
-            from jsonb_object_keys(coalesce(later, earlier)) as key
-            where not key = any(left_out) and earlier -> key is distinct from later -> key
-        ) as k
-        where k.b is not null or k.a is not null or k.pb is not null or k.pa is not null
+        {kept}
     ), numbered as (
         select nextval(pg_get_serial_sequence('trail_entry', 'id')) as id, kept.*, pb is not null or pa is not null as p
         from kept
@@ -42,13 +35,13 @@ begin
             coalesce(current_setting('tonghu.office_name', true), ''),
             coalesce(current_setting('tonghu.request', true), ''),
             '{event}', tg_table_name, (r ->> 'id')::bigint, root_of, (r ->> root_column)::bigint,
-            coalesce(r ->> nullif(label_column, ''), ''), (r ->> 'place')::bigint, b, a,
+            coalesce(r ->> nullif(label_column, ''), ''), coalesce(r ->> 'place', r ->> 'place_id')::bigint, b, a,
             coalesce(current_setting('tonghu.why', true), ''),
             case when p then encode(sha256(convert_to(jsonb_build_array(pb, pa)::text, 'UTF8')), 'hex') else '' end
         from numbered returning id
     )
     insert into trail_personal (entry_id, root_table, root_id, place, before, after)
-    select id, root_of, (r ->> root_column)::bigint, (r ->> 'place')::bigint, pb, pa
+    select id, root_of, (r ->> root_column)::bigint, coalesce(r ->> 'place', r ->> 'place_id')::bigint, pb, pa
     from numbered where p and exists (select from written);
     return null;
 end $$;
@@ -60,7 +53,28 @@ _CHANGES = {
     "delete": "select to_jsonb(o) as earlier, null::jsonb as later from old_rows o",
 }
 
-RECORD = "\n".join(_BODY.format(event=event, change=change) for event, change in _CHANGES.items())
+# A new or removed row is kept whole; of a changed one only the columns that differ.
+_WHOLE = """select coalesce(later, earlier) as r, earlier - personal - left_out as b, later - personal - left_out as a,
+            case when personal <> '{}' then (select jsonb_object_agg(k, earlier -> k) from unnest(personal) as k
+                where earlier is not null) end as pb,
+            case when personal <> '{}' then (select jsonb_object_agg(k, later -> k) from unnest(personal) as k
+                where later is not null) end as pa
+        from change"""
+_DIFFERENCE = """select later as r, d.*
+        from change cross join lateral (
+            select jsonb_object_agg(k, earlier -> k) filter (where not k = any(personal)) as b,
+                   jsonb_object_agg(k, later -> k) filter (where not k = any(personal)) as a,
+                   jsonb_object_agg(k, earlier -> k) filter (where k = any(personal)) as pb,
+                   jsonb_object_agg(k, later -> k) filter (where k = any(personal)) as pa
+            from jsonb_object_keys(later) as k
+            where earlier -> k is distinct from later -> k and not k = any(left_out)
+        ) as d
+        where d.a is not null or d.pa is not null"""
+
+RECORD = "\n".join(
+    _BODY.format(event=event, change=change, kept=_DIFFERENCE if event == "update" else _WHOLE)
+    for event, change in _CHANGES.items()
+)
 
 NOTE = """
 create function trail_note(verb_of text, table_of text, object_of bigint, label_of text, place_of bigint,
@@ -80,18 +94,18 @@ set search_path = public, pg_temp as $$
 $$;
 """
 
-FORGET = """
+FORGET = f"""
 create function trail_forget(table_of text, object_of bigint, why_of text) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare lost bigint;
+declare lost bigint; place_of bigint;
 begin
     if coalesce(why_of, '') = '' then
         raise exception 'a reason is required';
     end if;
-    delete from trail_personal p where p.root_table = table_of and p.root_id = object_of and p.county = any (
-        (select nullif(current_setting('tonghu.counties', true), ''))::bigint[]);
-    get diagnostics lost = row_count;
-    perform trail_note('decide', table_of, object_of, '', null, jsonb_build_object('forgotten', lost), why_of);
+    with gone as (
+        delete from trail_personal p where p.root_table = table_of and p.root_id = object_of and {INSIDE} returning p.place
+    ) select count(*), max(place) into lost, place_of from gone;
+    perform trail_note('decide', table_of, object_of, '', place_of, jsonb_build_object('forgotten', lost), why_of);
     return lost;
 end $$;
 """
