@@ -3,7 +3,7 @@
 import psycopg
 
 _RIGHTS = "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
-_OWNED = "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole"
+_OWNED = "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole AND relkind NOT IN ('i', 't')"
 _MEMBER = """
     SELECT DISTINCT r.rolname FROM pg_roles r JOIN pg_class c ON c.relowner = r.oid
     WHERE c.relnamespace = 'public'::regnamespace AND r.rolname <> current_user
@@ -26,7 +26,7 @@ def application_role_is_safe(app_url: str) -> list[str]:
             reasons.append("应用角色可绕过行级安全 / the application's role has BYPASSRLS")
         owned = (connection.execute(_OWNED).fetchone() or (0,))[0]
         if owned:
-            reasons.append(f"应用角色拥有 {owned} 个表或索引 / the application's role owns {owned} relations")
+            reasons.append(f"应用角色拥有 {owned} 个表 / the application's role owns {owned} tables")
         if not superuser:
             reasons.extend(
                 f"应用角色属于所有者角色 {name} / the application's role is a member of the owner {name}"

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ ROLES: dict[Role, str] = {"superuser": "postgres", "owner": "tonghu_owner", "app
 
 # A killed server's helpers need a moment to notice; more than this is a process that hangs.
 PATIENCE = 20.0
+# Replaying the log after a kill under load.
+RECOVERY = 120.0
 LOG_LIMIT = 10 * 1024 * 1024
 
 
@@ -36,7 +39,7 @@ class Cluster:
     def running(self) -> bool:
         """Whether the server lives and accepts connections."""
         server = process.postmaster(self.folder.pg)
-        return server is not None and server.ready
+        return server is not None and process.answers(server)
 
     def start(self) -> None:
         """Start the server, making the cluster first if there is none; nothing happens if it runs already.
@@ -51,7 +54,7 @@ class Cluster:
 
     def start_alone(self) -> None:
         """``start`` for a caller that holds the folder's mutex."""
-        if self.running():
+        if self._answers_soon():
             return
         self.folder.secret("fields.key")
         try:
@@ -84,6 +87,21 @@ class Cluster:
         password = self.folder.secret(f"{role}.password")
         where = quote(str(directory), safe="")
         return f"postgresql://{ROLES[role]}:{quote(password)}@/{quote(dbname)}?host={where}&port=5432"
+
+    def _answers_soon(self) -> bool:
+        """Wait for a living server that is starting, recovering or dying; False once there is none."""
+        end = time.monotonic() + RECOVERY
+        while server := process.postmaster(self.folder.pg):
+            if process.answers(server):
+                return True
+            if time.monotonic() > end:
+                raise EngineError(
+                    f"数据库(进程 {server.pid})没有回应；已保存的数据都在。请稍候再试，原因见 {self.log}。",
+                    f"The database (process {server.pid}) does not answer; what was saved is kept. "
+                    f"Try again later, the reason is in {self.log}.",
+                )
+            time.sleep(0.05)
+        return False
 
     def _create(self) -> None:
         """Made beside its place and moved there whole: a killed initdb leaves no half cluster."""
@@ -125,15 +143,16 @@ class Cluster:
             )
 
     def _clear_leftovers(self) -> None:
-        if process.postmaster(self.folder.pg) is None:
-            if not process.gone(self.folder.pg, PATIENCE):
-                raise EngineError(
-                    f"{self.folder.pg} 上次被强行结束，仍有进程没有退出；数据都在。请稍候再试。",
-                    f"Processes of the killed server are still using {self.folder.pg}; the data is kept. "
-                    "Wait a little and try again.",
-                )
-            # Its number may belong to a stranger by now, whom PostgreSQL would take for a running server.
-            (self.folder.pg / "postmaster.pid").unlink(missing_ok=True)
+        if not process.gone(self.folder.pg, PATIENCE):
+            raise EngineError(
+                f"{self.folder.pg} 上次被强行结束，仍有进程没有退出；数据都在。请稍候再试。",
+                f"Processes of the killed server are still using {self.folder.pg}; the data is kept. "
+                "Wait a little and try again.",
+            )
+        # The number in them may be a stranger's by now, whom PostgreSQL would take for a running server.
+        socket = socketdir.path(self.folder.pg) / socketdir.NAME
+        for stale in (self.folder.pg / "postmaster.pid", socket.with_name(f"{socket.name}.lock"), socket):
+            stale.unlink(missing_ok=True)
 
     def _launch(self) -> None:
         """Under pg_ctl, which detaches it from the terminal and waits until it accepts connections."""

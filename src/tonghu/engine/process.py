@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from psycopg.pq import PGconn, Ping
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ def postmaster(cluster: Path) -> Postmaster | None:
         return None
     socket = Path(lines[4]) if len(lines) > 4 else Path()
     return Postmaster(pid, socket, len(lines) > 7 and lines[7].strip() == "ready")
+
+
+def answers(server: Postmaster) -> bool:
+    """Whether the server takes connections; one that was just killed or is recovering does not."""
+    address = f"host={server.socket} port=5432 dbname=postgres connect_timeout=5"
+    return server.ready and PGconn.ping(address.encode()) == Ping.OK
 
 
 def remaining(cluster: Path) -> list[int]:

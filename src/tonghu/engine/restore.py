@@ -44,13 +44,10 @@ def restore(source: Path, *, replace: bool = False, without_key: bool = False) -
                 "--replace; back it up first with tonghu backup.",
             )
         try:
+            _nobody_else(owner)
             _exchange(source, owner, folder)
         except psycopg.errors.ObjectInUse as error:
-            raise EngineError(
-                "还有程序连着数据库，没有恢复，现有的数据没有改动。请先结束它们再试。",
-                "Programs are still connected to the database; nothing was restored, the present data was "
-                "not changed. End them and try again.",
-            ) from error
+            raise _in_use() from error
         except (psycopg.Error, OSError) as error:
             raise sentence(error, folder.path) or error from error
     return manifest
@@ -133,6 +130,25 @@ def _holds_data(owner: str) -> bool:
     with psycopg.connect(owner) as connection:
         query = "SELECT 1 FROM pg_class WHERE relkind = 'r' AND relowner = current_user::regrole LIMIT 1"
         return connection.execute(query).fetchone() is not None
+
+
+def _nobody_else(owner: str) -> None:
+    """Asked before the work; the exchange of names is refused by the server if somebody comes in meanwhile."""
+    query = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()
+    """
+    with psycopg.connect(owner) as connection:
+        if (connection.execute(query).fetchone() or (0,))[0]:
+            raise _in_use()
+
+
+def _in_use() -> EngineError:
+    return EngineError(
+        "还有程序连着数据库，没有恢复，现有的数据没有改动。请先结束它们再试。",
+        "Programs are still connected to the database; nothing was restored, the present data was "
+        "not changed. End them and try again.",
+    )
 
 
 def _other_key(folder: DataFolder) -> EngineError:
