@@ -60,4 +60,46 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["sha256"], name="files_sha256")],
             },
         ),
+        migrations.CreateModel(
+            name="Pending",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("place", models.BigIntegerField(editable=False)),
+                (
+                    "county",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("place"), "/", models.Value(1000000)
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                (
+                    "town",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("place"), "/", models.Value(1000)
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                ("token", models.UUIDField()),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "file",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="files.stored"),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["by", "token"], name="files_pending_form")],
+                "constraints": [models.UniqueConstraint(fields=("token", "file"), name="files_pending_once")],
+            },
+        ),
     ]

@@ -1,3 +1,4 @@
-from .stored import Stored
+from .pending import Pending
+from .stored import FileKind, Stored
 
-__all__ = ["Stored"]
+__all__ = ["FileKind", "Pending", "Stored"]
