@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -37,14 +38,20 @@ class PictureCache:
         self._remember(key, picture)
         if self._folder is None:
             return
-        try:
+        with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
+            self._store(self._folder, key, picture)
+
+    @staticmethod
+    def _store(folder: Path, key: str, picture: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=folder)
+        try:
             with os.fdopen(handle, "wb") as file:
                 file.write(picture)
-            Path(name).replace(self._folder / key)
+            Path(name).replace(folder / key)
         except OSError:
-            return
+            Path(name).unlink(missing_ok=True)
+            raise
 
     def _read(self, key: str) -> bytes | None:
         try:

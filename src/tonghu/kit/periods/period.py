@@ -10,6 +10,7 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
+from ..errors import Unreadable
 from .labels import chinese, english
 
 NAMED = re.compile(r"(?P<year>\d{4})(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|-(?P<month>\d{2}))?")
@@ -25,7 +26,7 @@ def month_end(first: date) -> date:
 class Period:
     """Whole days from ``start`` to ``end``, both included.
 
-    Raises ``ValueError`` where the end lies before the start.
+    Raises ``Unreadable`` where the end lies before the start.
     """
 
     start: date
@@ -33,7 +34,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise ValueError(_("The period ends before it begins."))
+            raise Unreadable(_("The period ends before it begins."))
 
     @classmethod
     def months_of(cls, year: int, first: int, last: int) -> Self:
@@ -72,7 +73,7 @@ class Period:
         """The period that a code of :attr:`code` names.
 
         Accepts ``2026``, ``2026H1``, ``2026Q2``, ``2026-03``, ``2009-10..2011-07`` and
-        ``2026-01-05..2026-02-03``; raises ``ValueError`` with a sentence for anything else.
+        ``2026-01-05..2026-02-03``; raises ``Unreadable`` with a sentence for anything else.
         """
         try:
             if named := NAMED.fullmatch(code.strip()):
@@ -80,8 +81,8 @@ class Period:
             if span := SPANNED.fullmatch(code.strip()):
                 return cls(_first_day(span["first"]), _last_day(span["last"]))
         except ValueError as error:
-            raise ValueError(_("%(code)s is no period.") % {"code": code}) from error
-        raise ValueError(_("%(code)s is no period.") % {"code": code})
+            raise Unreadable(_("%(code)s is no period.") % {"code": code}) from error
+        raise Unreadable(_("%(code)s is no period.") % {"code": code})
 
     @classmethod
     def _named(cls, named: re.Match[str]) -> Self:

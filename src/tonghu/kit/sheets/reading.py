@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ..errors import Unreadable
 from ..text import normal
@@ -65,7 +65,8 @@ def _first_table(workbook: Any, known: list[str], most_rows: int) -> Sheet:
 
 def _filled_lines(worksheet: Any) -> Iterator[Line]:
     for number, values in enumerate(worksheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
-        cleaned = [_clean(value) for value in values]
+        width = max((place for place, value in enumerate(values, start=1) if value is not None), default=0)
+        cleaned = [_clean(value) for value in values[:width]]
         if any(value is not None for value in cleaned):
             yield number, cleaned
 
@@ -93,9 +94,9 @@ def _headings(values: list[Value]) -> dict[str, str]:
 
 def _rows(lines: Iterator[Line], names: dict[str, str], most_rows: int) -> list[Row]:
     rows: list[Row] = []
+    places = [(column, column_index_from_string(column) - 1) for column in names]
     for number, values in lines:
-        by_column = {get_column_letter(index): value for index, value in enumerate(values, start=1)}
-        cells = [Cell(column, by_column.get(column)) for column in names]
+        cells = [Cell(column, values[place] if place < len(values) else None) for column, place in places]
         if all(cell.value is None for cell in cells):
             continue
         if len(rows) == most_rows:
