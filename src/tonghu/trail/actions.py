@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 
-from tonghu.kit.scope import Scope, enter
+from tonghu.kit.scope import Scope, within
 
 from .models import Verb
 
@@ -40,8 +40,7 @@ def note(
 
 def note_aside(scope: Scope, verb: Verb, **facts: Any) -> None:
     """The same on a connection of its own, for what must survive the rollback of the request."""
-    with transaction.atomic(using="aside"):
-        enter(scope, "aside")
+    with within(scope, "aside"):
         note(verb, using="aside", **facts)
 
 

@@ -94,7 +94,7 @@ set search_path = public, pg_temp as $$
 $$;
 """
 
-FORGET = f"""
+FORGET = """
 create function trail_forget(table_of text, object_of bigint, why_of text) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare lost bigint; place_of bigint;
@@ -103,7 +103,7 @@ begin
         raise exception 'a reason is required';
     end if;
     with gone as (
-        delete from trail_personal p where p.root_table = table_of and p.root_id = object_of and {INSIDE} returning p.place
+        delete from trail_personal p where p.root_table = table_of and p.root_id = object_of and {inside} returning p.place
     ) select count(*), max(place) into lost, place_of from gone;
     perform trail_note('decide', table_of, object_of, '', place_of, jsonb_build_object('forgotten', lost), why_of);
     return lost;
@@ -160,7 +160,7 @@ begin
 end $$;
 """
 
-FUNCTIONS = RECORD + NOTE + FORGET + SEAL
+FUNCTIONS = RECORD + NOTE + FORGET.replace("{inside}", INSIDE) + SEAL
 
 CLOSE = """
 revoke insert, update, delete, truncate on trail_entry, trail_personal, trail_seal from tonghu_app;

@@ -69,11 +69,15 @@ class Migration(migrations.Migration):
                 (
                     "office",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="places.office"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="places.office",
+                        verbose_name="office",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "person",
                 "ordering": ["-id"],
             },
         ),
@@ -130,6 +134,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "service",
                 "ordering": ["person_id", "role"],
             },
         ),

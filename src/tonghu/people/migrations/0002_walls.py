@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from tonghu.kit.sql import track, wall
+from tonghu.kit.sql import belongs, track, wall
 from tonghu.people.models.person import PERSONAL
 
 
@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     operations = [
         wall("people_person"),
         wall("people_service"),
+        belongs("people_service", "person_id", "people_person"),
         track("people_person", personal=PERSONAL, left_out="token"),
         track("people_service", root="people_person", root_column="person_id"),
     ]

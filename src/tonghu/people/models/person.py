@@ -5,17 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tonghu.kit.fields import EncryptedTextField
 from tonghu.kit.scope import Scoped
-from tonghu.kit.text import initials_of, person_pinyin
+from tonghu.kit.text import person_initials, person_pinyin
 from tonghu.people.rules import Sex
 
-PERSONAL = "name,pinyin,initials,phone,phone_index,identity,identity_index,sex"
+PERSONAL = "name,pinyin,initials,phone,phone_index,identity,identity_index,sex,unit,skills"
 """Columns the trail keeps apart from its entries."""
 
 
 class Person(Scoped):
     """An adult who serves: volunteer, lecturer, lawyer, counsellor. One person, several services."""
 
-    office = models.ForeignKey("places.Office", on_delete=models.PROTECT, related_name="people")
+    office = models.ForeignKey(
+        "places.Office", on_delete=models.PROTECT, related_name="people", verbose_name=_("office")
+    )
     name = models.TextField(_("name"))
     pinyin = models.TextField(editable=False)
     initials = models.TextField(editable=False)
@@ -31,6 +33,7 @@ class Person(Scoped):
     token = models.UUIDField(unique=True, editable=False)
 
     class Meta:
+        verbose_name = _("person")
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["county", "-id"], name="people_county"),
@@ -44,7 +47,7 @@ class Person(Scoped):
         return self.name
 
     def spell(self) -> None:
-        self.pinyin, self.initials = person_pinyin(self.name), initials_of(self.name)
+        self.pinyin, self.initials = person_pinyin(self.name), person_initials(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.spell()

@@ -14,6 +14,7 @@ class Service(Scoped):
     until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("service")
         ordering = ["person_id", "role"]
         constraints = [models.UniqueConstraint(fields=["person", "role"], name="people_service_once")]
 

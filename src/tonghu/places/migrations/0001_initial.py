@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "office",
                 "ordering": ["place_id", "kind", "id"],
             },
         ),
@@ -74,6 +75,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
+                ("place", models.BigIntegerField(editable=False)),
                 ("text", models.TextField(verbose_name="duty")),
                 ("since", models.DateField(blank=True, null=True, verbose_name="since")),
                 (
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "duty",
                 "ordering": ["office_id", "id"],
             },
         ),
@@ -110,6 +113,7 @@ class Migration(migrations.Migration):
                 ("initials", models.TextField(editable=False)),
             ],
             options={
+                "verbose_name": "division",
                 "ordering": ["code"],
                 "indexes": [models.Index(fields=["level", "code"], name="places_level")],
                 "constraints": [
@@ -170,6 +174,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "contact",
                 "ordering": ["office_id", "id"],
                 "indexes": [models.Index(fields=["office"], name="places_contact_office")],
             },

@@ -16,6 +16,7 @@ class Contact(Scoped):
     reached_on = models.DateField(_("last reached on"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("contact")
         ordering = ["office_id", "id"]
         indexes = [models.Index(fields=["office"], name="places_contact_office")]
 

@@ -1,3 +1,6 @@
+from __future__ import annotations
+
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -5,15 +8,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.kit.text import initials_of, pinyin_of
-from tonghu.places.rules import OfficeKind
+from tonghu.places.acting import Acting, area_of
+from tonghu.places.rules import LISTED_ONLY, OfficeKind
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
-    def open_on(self, day: Any) -> "OfficeQuerySet":
+    def visible_to(self, actor: Acting) -> OfficeQuerySet:
+        """Offices of the actor's area, closed ones too."""
+        return self.within(*area_of(actor))
+
+    def open_on(self, day: date) -> OfficeQuerySet:
         """Offices that existed on a date."""
         return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day), opened_on__lte=day)
 
-    def within(self, lo: int, hi: int) -> "OfficeQuerySet":
+    def acting(self) -> OfficeQuerySet:
+        """Without those that belong to another body and are only listed."""
+        return self.exclude(kind__in=LISTED_ONLY)
+
+    def within(self, lo: int, hi: int) -> OfficeQuerySet:
         return self.filter(place_id__gte=lo, place_id__lte=hi)
 
 
@@ -45,6 +57,7 @@ class Office(models.Model):
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("office")
         ordering = ["place_id", "kind", "id"]
         indexes = [
             models.Index(fields=["kind", "place"], name="places_office_kind"),
@@ -67,6 +80,11 @@ class Office(models.Model):
 
     def spell(self) -> None:
         self.pinyin, self.initials = pinyin_of(self.name), initials_of(self.name)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it can hold grants and records of its own; a panel is its court's and only listed."""
+        return self.kind not in LISTED_ONLY
 
     @property
     def called(self) -> str:

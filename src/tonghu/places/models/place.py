@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from typing import Any
 
 from django.db import models
@@ -5,11 +7,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.kit.text import initials_of, pinyin_of
+from tonghu.places.acting import Acting, area_of
 from tonghu.places.rules import Level, span
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
-    def below(self, place: "Place") -> "PlaceQuerySet":
+    def visible_to(self, actor: Acting) -> PlaceQuerySet:
+        """Divisions of the actor's area."""
+        lo, hi = area_of(actor)
+        return self.filter(code__gte=lo, code__lte=hi)
+
+    def below(self, place: Place) -> PlaceQuerySet:
         """The place and all divisions under it."""
         lo, hi = place.span
         return self.filter(code__gte=lo, code__lte=hi)
@@ -28,6 +36,7 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("division")
         ordering = ["code"]
         indexes = [models.Index(fields=["level", "code"], name="places_level")]
         constraints = [

@@ -1,0 +1,42 @@
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tonghu.kit.text import normal
+from tonghu.places.acting import Acting, must_keep
+from tonghu.places.drafts import DutyDraft
+from tonghu.places.models import Duty, Office
+
+
+def add_duties(*, drafts: Sequence[DutyDraft], by: Acting) -> list[Duty]:
+    """Write down what offices have to do.
+
+    Raises:
+        PermissionDenied: not her task, or an office outside her area.
+        ValidationError: a blank line.
+    """
+    with transaction.atomic():
+        places = dict(Office.objects.filter(pk__in={draft.office_id for draft in drafts}).values_list("pk", "place_id"))
+        for draft in drafts:
+            must_keep(by, places.get(draft.office_id, -1))
+            if not normal(draft.text):
+                raise ValidationError({"text": _("The duty is blank.")})
+        duties = [
+            Duty(
+                office_id=draft.office_id,
+                place=places[draft.office_id],
+                text=normal(draft.text),
+                since=draft.since,
+            )
+            for draft in drafts
+        ]
+        return Duty.objects.bulk_create(duties, batch_size=1000)
+
+
+def remove_duty(*, duty: Duty, by: Acting) -> None:
+    """Take a duty off an office; the trail keeps it. Raises PermissionDenied."""
+    must_keep(by, duty.place)
+    with transaction.atomic():
+        duty.delete()
