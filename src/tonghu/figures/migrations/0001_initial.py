@@ -34,12 +34,13 @@ class Migration(migrations.Migration):
                 ("kind", models.TextField()),
                 ("sub", models.TextField()),
                 ("n", models.BigIntegerField()),
+                ("records", models.BigIntegerField()),
             ],
             options={
                 "indexes": [
                     models.Index(
                         fields=["county", "grain", "month"],
-                        include=("fact", "kind", "sub", "n"),
+                        include=("fact", "kind", "sub", "n", "records"),
                         name="figures_cell_county",
                     )
                 ],
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
                 ("kind", models.TextField()),
                 ("sub", models.TextField()),
                 ("n", models.BigIntegerField()),
+                ("records", models.BigIntegerField()),
             ],
             options={
                 "indexes": [models.Index(fields=["county", "month"], name="figures_delta_county")],

@@ -11,6 +11,7 @@ class Grain(models.IntegerChoices):
 class Cell(models.Model):
     """A folded sum: one fact of one month at one place, or of a whole county.
 
+    ``n`` is the sum, ``records`` how many entries state it: none stated is not a sum of 0.
     Sums and counts of records add up and are read from here; what is distinct is told apart by ``sub``.
     """
 
@@ -22,6 +23,7 @@ class Cell(models.Model):
     kind = models.TextField()
     sub = models.TextField()
     n = models.BigIntegerField()
+    records = models.BigIntegerField()
 
     class Meta:
         constraints = [
@@ -31,7 +33,7 @@ class Cell(models.Model):
             models.Index(
                 fields=["county", "grain", "month"],
                 name="figures_cell_county",
-                include=["fact", "kind", "sub", "n"],
+                include=["fact", "kind", "sub", "n", "records"],
             )
         ]
 

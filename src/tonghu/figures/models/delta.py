@@ -13,6 +13,7 @@ class Delta(models.Model):
     kind = models.TextField()
     sub = models.TextField()
     n = models.BigIntegerField()
+    records = models.BigIntegerField()
 
     class Meta:
         indexes = [models.Index(fields=["county", "month"], name="figures_delta_county")]

@@ -1,0 +1,12 @@
+"""All figures, by key, in the order in which desks and pages show them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tonghu.figures.figure import Figure
+
+from . import outreach, places
+
+ALL: Mapping[str, Figure] = MappingProxyType({f.key: f for f in (*outreach.FIGURES, *places.FIGURES)})
+
+__all__ = ["ALL"]

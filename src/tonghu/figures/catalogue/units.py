@@ -1,0 +1,20 @@
+"""Units of the catalogue. In Chinese each noun has a measure word of its own."""
+
+from django.utils.translation import npgettext_lazy
+
+from tonghu.figures.figure import Unit
+
+EVENTS = Unit(npgettext_lazy("unit", "event", "events"))
+COPIES = Unit(npgettext_lazy("unit", "copy", "copies"))
+HANDBOOKS = Unit(npgettext_lazy("unit", "handbook", "handbooks"))
+LEAFLETS = Unit(npgettext_lazy("unit", "leaflet", "leaflets"))
+LETTERS = Unit(npgettext_lazy("unit", "letter", "letters"))
+KINDS = Unit(npgettext_lazy("unit", "kind", "kinds"))
+PERSON_TIMES = Unit(npgettext_lazy("unit", "person-time", "person-times"))
+PARENTS = Unit(npgettext_lazy("unit", "parent", "parents"))
+PEOPLE = Unit(npgettext_lazy("unit", "person", "people"))
+UNITS = Unit(npgettext_lazy("unit", "unit", "units"))
+PLACES = Unit(npgettext_lazy("unit", "place", "places"))
+SCHOOLS = Unit(npgettext_lazy("unit", "school", "schools"))
+TOWNSHIPS = Unit(npgettext_lazy("unit", "township", "townships"))
+PER_CENT = Unit(npgettext_lazy("unit", "per cent", "per cent"))
