@@ -85,8 +85,9 @@ def test_page_numbers(pages: list[list[Line]]) -> None:
 
 
 def test_the_title_is_centred_and_the_addressee_is_not(pages: list[list[Line]]) -> None:
-    title, _second, addressee = pages[0][:3]
+    title, second, addressee = pages[0][:3]
     assert (title.left + title.right) / 2 == pytest.approx(28 + 156 / 2, abs=1)
+    assert second.top - title.top == pytest.approx(36 / MM, abs=0.3)
     assert addressee.text == "市委、市政府："
     assert addressee.left == pytest.approx(28, abs=0.6)
 

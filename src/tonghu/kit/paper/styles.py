@@ -87,7 +87,7 @@ def _paragraph_xml(style: Style) -> str:
             f"<w:pPr {nsdecls('w')}>",
             "<w:keepNext/>" if style.keep_next else "",
             '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
-            '<w:snapToGrid w:val="0"/>' if style.pitch is None else "",
+            '<w:snapToGrid w:val="0"/>' if style.pitch != LINE_PITCH else "",
             pitch,
             f"<w:ind {indent}/>" if style.indent else "",
             f'<w:jc w:val="{style.align}"/>',
