@@ -1,0 +1,32 @@
+"""The yardstick: one indexed query for as many rows as our list shows, printed as a bare table."""
+
+import os
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+ROWS = 50
+
+
+def rows(request: HttpRequest, county: int | None = None) -> HttpResponse:
+    from tonghu.outreach.models import Activity  # noqa: PLC0415  settings come first
+
+    found = Activity.objects.order_by("-day", "-id")
+    if county:
+        found = found.filter(county=county)
+    columns = ("day", "title", "venue", "kind", "copies", "consulted", "audience", "entered_name")
+    return render(request, "bare.html", {"rows": found.values_list(*columns)[:ROWS]})
+
+
+urlpatterns = [path("", rows), path("<int:county>/", rows)]
+
+
+def application(environ: object, start_response: object) -> object:
+    return _wsgi(environ, start_response)
+
+
+if os.environ.get("DJANGO_SETTINGS_MODULE") == "bench.bare_settings":
+    from django.core.wsgi import get_wsgi_application
+
+    _wsgi = get_wsgi_application()
