@@ -103,26 +103,27 @@ def enter(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> None:
     values = scope.settings()
     calls = ", ".join(f"set_config('tonghu.{name}', %s, true)" for name in SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(f"select {calls}", [values[name] for name in SETTINGS])  # noqa: S608
+        cursor.execute(f"select {calls}", [values[name] for name in SETTINGS])
 
 
 @contextmanager
 def within(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """A transaction that sees ``scope``, and nothing after it: leaving resets the scope."""
+    outermost = not connections[using].in_atomic_block
     with transaction.atomic(using=using):
-        before = _current(using)
+        before = None if outermost else _current(using)
         enter(scope, using)
         try:
             yield
         finally:
-            if not connections[using].needs_rollback:
+            if before is not None and not connections[using].needs_rollback:
                 _restore(before, using)
 
 
 def _current(using: str) -> list[str]:
     calls = ", ".join(f"coalesce(current_setting('tonghu.{name}', true), '')" for name in SETTINGS)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"select {calls}")  # noqa: S608
+        cursor.execute(f"select {calls}")
         row = cursor.fetchone()
     return list(row) if row else [""] * len(SETTINGS)
 
@@ -130,7 +131,7 @@ def _current(using: str) -> list[str]:
 def _restore(values: list[str], using: str) -> None:
     calls = ", ".join(f"set_config('tonghu.{name}', %s, true)" for name in SETTINGS)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"select {calls}", values)  # noqa: S608
+        cursor.execute(f"select {calls}", values)
 
 
 M = TypeVar("M", bound=models.Model)
@@ -142,7 +143,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         return self.filter(actor.scope.q())
 
 
-def generated(divisor: int) -> models.GeneratedField[Any]:
+def generated(divisor: int) -> models.GeneratedField:
     return models.GeneratedField(
         expression=F("place") / Value(divisor), output_field=models.BigIntegerField(), db_persist=True
     )
