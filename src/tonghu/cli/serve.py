@@ -17,6 +17,9 @@ NAME = "serve"
 HELP = "启动服务 / serve the pages"
 NEEDS = "engine"
 
+# Pages are made by Python, one thread at a time: more of them would only queue for the same connections.
+THREADS = 4
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -67,6 +70,7 @@ def serve(host: str, port: int, *, workers: int = 2, background: bool = True) ->
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
