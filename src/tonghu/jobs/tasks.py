@@ -1,0 +1,35 @@
+"""What runs by the clock. Each task calls an action; running one twice does no harm."""
+
+import logging
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from tonghu.figures.actions import fold
+from tonghu.trail.actions import seal
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="fold_deltas")
+def fold_deltas(timestamp: int) -> None:
+    """Every minute: what was saved since moves from deltas into cells, so that reading stays quick."""
+    fold()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="seal_trail")
+def seal_trail(timestamp: int) -> None:
+    """Every ten minutes: entries of the trail are closed under the next hash of the chain."""
+    seal()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queueing_lock="sweep_stalled", pass_context=True)
+async def sweep_stalled(context: JobContext, timestamp: int) -> None:
+    """Every two minutes: jobs of a worker that was killed are taken up again."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        log.warning("job %s (%s) had stalled and is taken up again", job.id, job.task_name)
+        await manager.retry_job(job)
