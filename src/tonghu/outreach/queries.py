@@ -1,0 +1,153 @@
+"""Activities as somebody may see them; list, count, export and search share these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
+from psycopg.types.json import Jsonb
+
+from tonghu.access.actor import Actor
+from tonghu.kit.scope import ScopedQuerySet
+from tonghu.outreach.drafts import ActivityDraft
+from tonghu.outreach.filters import Sort, Wanted
+from tonghu.outreach.models import Activity, CoOrganiser, Material
+
+PAGE = 50
+MOST_COUNTED = 10_000
+MOST_EXPORTED = 1_000_000
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of a page: its sorted value and its id."""
+
+    value: str | None
+    pk: int
+
+    @classmethod
+    def read(cls, text: str, sort: Sort) -> Cursor | None:
+        """The cursor of an address; None where it is absent or was tampered with."""
+        value, _dot, pk = text.rpartition("~")
+        if not pk.isdecimal() or len(pk) > 18:
+            return None
+        if value and sort == Sort.DAY:
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                return None
+        elif value and not (value.isdecimal() and len(value) < 10):
+            return None
+        if not value and sort == Sort.DAY:
+            return None
+        return cls(value or None, int(pk))
+
+    @classmethod
+    def of(cls, activity: Activity, sort: Sort) -> Cursor:
+        value = getattr(activity, sort)
+        return cls(None if value is None else str(value), activity.pk)
+
+    def __str__(self) -> str:
+        return f"{self.value or ''}~{self.pk}"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many activities a list holds; ``exact`` is False beyond ten thousand, and then nothing is added up."""
+
+    number: int
+    exact: bool
+    audience: int | None = None
+    consulted: int | None = None
+    copies: int | None = None
+
+
+def activities(by: Actor) -> ScopedQuerySet[Activity]:
+    """All that stand (withdrawn ones left out) in the actor's area."""
+    return Activity.objects.visible_to(by).filter(withdrawn_at=None)
+
+
+def listed(by: Actor, wanted: Wanted, *, after: Cursor | None = None, most: int = MOST_EXPORTED) -> QuerySet[Activity]:
+    """The first ``most`` that are wanted, in their order, after a page's last row."""
+    return _matching(by, wanted, after, most).order_by(*_order(wanted.sort))[:most]
+
+
+def page(by: Actor, wanted: Wanted, *, after: Cursor | None, size: int = PAGE) -> tuple[list[Activity], Cursor | None]:
+    """One screen with its co-organisers, and where the next begins."""
+    rows = list(with_units(listed(by, wanted, after=after, most=size + 1)))
+    following = Cursor.of(rows[size - 1], wanted.sort) if len(rows) > size else None
+    return rows[:size], following
+
+
+def count(by: Actor, wanted: Wanted, *, most: int = MOST_COUNTED) -> Counted:
+    """How many are wanted, and their sums, counting no further than ``most``."""
+    sums = (
+        _matching(by, wanted, None, most + 1)
+        .order_by()[: most + 1]
+        .aggregate(number=Count("pk"), audience=Sum("audience"), consulted=Sum("consulted"), copies=Sum("copies"))
+    )
+    if sums["number"] > most:
+        return Counted(most, exact=False)
+    return Counted(sums["number"], True, sums["audience"], sums["consulted"], sums["copies"])
+
+
+def with_units(found: QuerySet[Activity]) -> QuerySet[Activity]:
+    """With the organising and co-organising offices, in two queries for any number."""
+    units = CoOrganiser.objects.select_related("office").order_by("activity_id", "id")
+    return found.select_related("office").prefetch_related(Prefetch("coorganisers", queryset=units))
+
+
+def with_parts(found: QuerySet[Activity]) -> QuerySet[Activity]:
+    """With everything that hangs on an activity."""
+    return with_units(found).prefetch_related(
+        "handouts__material", "audiences", "lecturers__person", "attachments__file"
+    )
+
+
+def known(by: Actor, drafts: Sequence[ActivityDraft]) -> dict[tuple[Any, ...], int]:
+    """Which drafts are recorded already (same office, day, kind, name and venue): their keys and the record's id."""
+    if not drafts:
+        return {}
+    days = [draft.day for draft in drafts]
+    rows = (
+        activities(by)
+        .filter(office__in={draft.office_id for draft in drafts}, day__gte=min(days), day__lte=max(days))
+        .values_list("office_id", "day", "kind", "title", "venue", "pk")
+    )
+    wanted = {draft.key for draft in drafts}
+    return {tuple(key): pk for *key, pk in rows.iterator() if tuple(key) in wanted}
+
+
+def materials(*, active_or: Iterable[int] = ()) -> QuerySet[Material]:
+    """Materials in use, and those that a record names although they are not."""
+    return Material.objects.filter(Q(active=True) | Q(pk__in=list(active_or)))
+
+
+def _matching(by: Actor, wanted: Wanted, after: Cursor | None, most: int) -> QuerySet[Activity]:
+    found = Activity.objects.visible_to(by).filter(wanted.conditions())
+    if wanted.searches:
+        document = wanted.document()
+        if after is not None:
+            document |= {"after": after.value, "after_id": after.pk}
+        return found.filter(pk__in=RawSQL("select outreach_search(%s, %s)", (Jsonb(document), most)))  # noqa: S611
+    return found if after is None else found.filter(_later(after, wanted.sort))
+
+
+def _order(sort: Sort) -> tuple[Any, ...]:
+    if sort == Sort.DAY:
+        return ("-day", "-pk")
+    return (F(str(sort)).desc(nulls_last=True), "-pk")
+
+
+def _later(after: Cursor, sort: Sort) -> Q:
+    name = str(sort)
+    if after.value is None:
+        return Q(**{f"{name}__isnull": True, "pk__lt": after.pk})
+    below = Q(**{f"{name}__lt": after.value}) | Q(**{name: after.value, "pk__lt": after.pk})
+    # the first condition alone bounds the index scan; the second settles ties
+    bounded = Q(**{f"{name}__lte": after.value}) & below
+    return bounded if sort == Sort.DAY else bounded | Q(**{f"{name}__isnull": True})
