@@ -13,7 +13,7 @@ from tests.architecture.tiers import ROOT, drawn, height, picture, tiers
 
 def test_the_import_contracts_hold() -> None:
     linter = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([linter, "--no-cache"], check=False, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 
 

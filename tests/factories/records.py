@@ -1,0 +1,129 @@
+"""One record of every walled table at one office, each with a mark in every text a page could show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import uuid4
+
+from django.db import models
+
+from tonghu.accounts.models import User
+from tonghu.files.models import Pending, Stored
+from tonghu.intake.models import Batch, Row
+from tonghu.outreach.models import Activity, Attachment, Audience, CoOrganiser, Handout, Lecturer, Material
+from tonghu.people.models import Person, Service
+from tonghu.places.models import Contact, Duty, Office
+from tonghu.reports.models import FrozenFigure, FrozenRecord, Report, Section, Template, TemplateSection
+
+DAY = date(2026, 3, 8)
+
+
+@dataclass
+class Records:
+    """What ``fill`` wrote, by table; ``mark`` stands in every name, title, venue and text of it."""
+
+    office: Office
+    mark: str
+    by: User
+    using: str
+    made: dict[str, models.Model] = field(default_factory=dict)
+
+    def add(self, model: type[models.Model], **values: object) -> models.Model:
+        if any(f.name == "place" and isinstance(f, models.BigIntegerField) for f in model._meta.concrete_fields):
+            values["place"] = self.office.place_id
+        made = model(**values)
+        made.save(using=self.using)
+        self.made[model._meta.db_table] = made
+        return made
+
+    def __getitem__(self, table: str) -> models.Model:
+        return self.made[table]
+
+
+def fill(office: Office, *, by: User, mark: str, using: str = "default") -> Records:
+    """Write one of everything, directly: the walls are what is tested, not the actions.
+
+    Arguments: ``office``, whose records they become; ``by``, who entered them; ``mark``, a text that
+    nothing else contains; ``using``, a connection inside the office's scope or the owner's.
+    """
+    office = Office.objects.using(using).get(pk=office.pk)
+    records = Records(office, mark, by, using)
+    records.add(Contact, office=office, name=f"{mark}联系人", post="干事", phone="13900001111")
+    records.add(Duty, office=office, text=f"{mark}职责")
+    person = records.add(
+        Person, office=office, name=f"{mark}讲师", phone="13900002222", unit=f"{mark}单位", token=uuid4()
+    )
+    records.add(Service, person=person, role="lecturer")
+    stored = records.add(
+        Stored, office=office, kind="photo", sha256="0" * 64, name=f"{mark}.jpg", media_type="image/jpeg", size=1
+    )
+    records.add(Pending, token=uuid4(), file=stored, by=by.pk)
+    _activity(records, person, stored)
+    batch = records.add(
+        Batch, office=office, kind="outreach.activities", file=stored, sha256="1" * 64, uploaded_by=by.pk
+    )
+    records.add(Row, batch=batch, number=2, cells={"title": f"{mark}行"}, state="good")
+    _report(records)
+    return records
+
+
+def _activity(records: Records, person: models.Model, stored: models.Model) -> None:
+    mark, office, by = records.mark, records.office, records.by
+    material, _ = Material.objects.using(records.using).get_or_create(name="未成年人保护法宣传册")
+    activity = records.add(
+        Activity,
+        office=office,
+        day=DAY,
+        kind="campaign",
+        title=f"{mark}宣传日",
+        venue=f"{mark}广场",
+        note=f"{mark}经过",
+        consulted=7,
+        audience=11,
+        copies=13,
+        entered_by=by.pk,
+        entered_name=by.name,
+        token=uuid4(),
+    )
+    records.add(Handout, activity=activity, material=material, copies=13)
+    records.add(Audience, activity=activity, sort="parents", people=11)
+    records.add(CoOrganiser, activity=activity, office=office)
+    records.add(Lecturer, activity=activity, person=person)
+    records.add(Attachment, activity=activity, file=stored)
+
+
+def _report(records: Records) -> None:
+    mark, office, by = records.mark, records.office, records.by
+    template = records.add(Template, office=office, name=f"{mark}模板", title=f"{mark}[[period]]总结")
+    records.add(TemplateSection, template=template, position=1, heading=f"{mark}一", body="[[outreach.publicity]]场")
+    report = records.add(
+        Report,
+        office=office,
+        template=template,
+        title=f"{mark}总结",
+        start=date(2026, 1, 1),
+        end=date(2026, 6, 30),
+        drafted_by=by.pk,
+        drafted_name=by.name,
+        token=uuid4(),
+    )
+    records.add(Section, report=report, position=1, heading=f"{mark}一", body="开展[[outreach.publicity]]场。")
+    figure = records.add(
+        FrozenFigure,
+        report=report,
+        key="outreach.publicity",
+        label="法制宣传活动",
+        unit="场",
+        definition="",
+        definition_version=1,
+        value=1,
+        text="1",
+        hash="0",
+    )
+    records.add(
+        FrozenRecord,
+        figure=figure,
+        source="outreach_activity",
+        object_id=records["outreach_activity"].pk,
+        n=1,
+        label=f"{mark}宣传日",
+    )
