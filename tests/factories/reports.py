@@ -16,7 +16,9 @@ from tonghu.reports.models import Report
 HALF = Period.half(2026, 1)
 
 
-def log(by: Actor, days: Sequence[date], *, kind: ActivityKind = ActivityKind.CAMPAIGN, people: int = 40) -> list[Activity]:
+def log(
+    by: Actor, days: Sequence[date], *, kind: ActivityKind = ActivityKind.CAMPAIGN, people: int = 40
+) -> list[Activity]:
     """One activity a day at the actor's own office."""
     assert by.office
     drafts = [

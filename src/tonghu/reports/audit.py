@@ -40,6 +40,7 @@ class Mark:
         line: index of the paragraph or block in its section, None for the section as a whole.
         piece: index of the piece in the paragraph, where the remark is about one.
         key: the figure it is about.
+        span: first and last character of a hand-written number in that piece.
     """
 
     severity: Severity
@@ -47,6 +48,7 @@ class Mark:
     line: int | None = None
     piece: int | None = None
     key: str = ""
+    span: tuple[int, int] | None = None
 
 
 def audit(lines: Sequence[Line], shown: Mapping[str, Shown]) -> list[Mark]:
@@ -57,7 +59,9 @@ def audit(lines: Sequence[Line], shown: Mapping[str, Shown]) -> list[Mark]:
         shown: every figure that it names.
     """
     if not lines:
-        return [Mark(Severity.AMBER, _("This section is empty. It prints its heading and says that there is no record."))]
+        return [
+            Mark(Severity.AMBER, _("This section is empty. It prints its heading and says that there is no record."))
+        ]
     found: list[Mark] = []
     for index, line in enumerate(lines):
         if isinstance(line, BlockRef):
@@ -84,15 +88,15 @@ def _missing(key: str, shown: Mapping[str, Shown], line: int, piece: int | None)
         yield Mark(Severity.RED, sentence, line, piece, key)
     elif figure.missing:
         sentence = _("%(label)s: no record in this period. It prints as “no record”, not as 0.") % {
-            "label": figure.label
+            "label": figure.name
         }
         yield Mark(Severity.AMBER, sentence, line, piece, key)
 
 
 def _over_all(figure: Shown | None, line: int, piece: int) -> Iterator[Mark]:
-    if figure and figure.unit == "%" and figure.value is not None and figure.value > 100:
+    if figure and figure.rate and figure.value is not None and figure.value > 100:
         sentence = _("%(label)s is %(text)s: a share of a whole cannot be more than 100 %%.") % {
-            "label": figure.label, "text": figure.text,
+            "label": figure.name, "text": figure.text,
         }  # fmt: skip
         yield Mark(Severity.RED, sentence, line, piece, figure.key)
 
@@ -114,32 +118,31 @@ def _typed(text: str, line: Prose, shown: Mapping[str, Shown], index: int, place
 def _by_hand(number: Typed, line: int, piece: int) -> Mark:
     if number.percent and not number.growth and number.value is not None and number.value > 100:
         sentence = _("“%(text)s”: a share of a whole cannot be more than 100 %%.") % {"text": number.text}
-        return Mark(Severity.RED, sentence, line, piece)
+        return Mark(Severity.RED, sentence, line, piece, span=(number.start, number.end))
     sentence = _("“%(text)s” was written by hand; no figure stands behind it.") % {"text": number.text}
-    return Mark(Severity.AMBER, sentence, line, piece)
+    return Mark(Severity.AMBER, sentence, line, piece, span=(number.start, number.end))
 
 
 def _claim(claim: re.Match[str], figure: Shown, line: int, piece: int) -> Iterator[Mark]:
     """A year-on-year claim right behind a figure, held against that figure's own year before."""
-    value, before = figure.value, figure.before
-    assert value is not None and before is not None
+    value, before = figure.value or Decimal(0), figure.before or Decimal(0)
     stated = Decimal(claim["number"]) * (-1 if claim["way"] in DOWN else 1)
     difference = value - before
     if claim["percent"]:
         if not before:
             sentence = _("%(label)s had no record in the year before, so no percentage can be computed.") % {
-                "label": figure.label
+                "label": figure.name
             }
-            yield Mark(Severity.RED, sentence, line, piece, figure.key)
+            yield Mark(Severity.RED, sentence, line, piece, figure.key, claim.span())
             return
         difference = (difference * 100 / before).quantize(TENTH, ROUND_HALF_UP)
     slack = Decimal(1) if claim["percent"] and "." not in claim["number"] else TENTH
     if abs(difference - stated) >= slack:
         sentence = _("%(label)s: %(value)s against %(before)s the year before is %(real)s, not %(stated)s.") % {
-            "label": figure.label, "value": plain_number(value), "before": plain_number(before),
+            "label": figure.name, "value": plain_number(value), "before": plain_number(before),
             "real": _signed(difference, claim), "stated": _signed(stated, claim),
         }  # fmt: skip
-        yield Mark(Severity.RED, sentence, line, piece, figure.key)
+        yield Mark(Severity.RED, sentence, line, piece, figure.key, claim.span())
 
 
 def _signed(number: Decimal, claim: re.Match[str]) -> str:
@@ -171,7 +174,7 @@ def _sum(whole: Shown | None, parts: list[Shown] | None, line: int) -> Iterator[
     if whole is None or whole.value is None or not parts or len(parts) < 2:
         return
     total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    facts = {"whole": whole.text, "total": plain_number(total), "label": whole.label}
+    facts = {"whole": whole.text, "total": plain_number(total), "label": whole.name}
     if total > whole.value:
         sentence = _("The parts add up to %(total)s, more than %(label)s %(whole)s.") % facts
         yield Mark(Severity.RED, sentence, line, key=whole.key)

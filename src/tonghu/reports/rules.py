@@ -24,3 +24,9 @@ NEXT_STATES: dict[State, frozenset[State]] = {
     State.SIGNED: frozenset({State.REPLACED}),
     State.REPLACED: frozenset(),
 }
+
+FROZEN = frozenset({State.SIGNED, State.REPLACED})
+"""States in which a report shows what it was signed with."""
+
+PAPER_LANGUAGE = "zh-hans"
+"""The language of the document itself, whatever language its reader's pages have."""

@@ -84,7 +84,9 @@ def parse(text: str, known: Mapping[str, Collection[str]]) -> list[Line]:
         TextRefused: unknown keys, brackets that do not pair, code.
     """
     if len(text) > MOST:
-        raise TextRefused([_("The text is longer than %(most)d characters. Please split the section.") % {"most": MOST}])
+        raise TextRefused(
+            [_("The text is longer than %(most)d characters. Please split the section.") % {"most": MOST}]
+        )
     lines: list[Line] = []
     wrong: list[str] = []
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
@@ -95,6 +97,11 @@ def parse(text: str, known: Mapping[str, Collection[str]]) -> list[Line]:
     if wrong:
         raise TextRefused(wrong)
     return lines
+
+
+def filled(text: str, *, office: str, period: str) -> str:
+    """A title or addressee with the office's and the period's names in it."""
+    return text.replace("[[office]]", office).replace("[[period]]", period)
 
 
 def source(lines: Collection[Line]) -> str:

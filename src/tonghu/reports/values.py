@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tonghu.figures.catalogue import ALL
 from tonghu.kit.numbers import grouped, in_wan
 
 NO_RECORD = "（无记录）"
@@ -31,6 +32,7 @@ class Shown:
         before: the same a year earlier.
         records: how many records stand behind it.
         text: as the paper prints it, with its unit.
+        rate: whether it is a percentage.
         breakdowns: rows of each breakdown that a table or chart of the report shows.
     """
 
@@ -43,11 +45,17 @@ class Shown:
     before: Decimal | None
     records: int
     text: str
+    rate: bool = False
     breakdowns: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
+    def name(self) -> str:
+        """The label in the reader's language; the paper's where the catalogue no longer has the figure."""
+        return str(ALL[self.key].label) if self.key in ALL else self.label
+
+    @property
     def missing(self) -> bool:
-        return self.records == 0
+        return self.text == NO_RECORD
 
 
 def printed(value: Decimal | None, unit: str, records: int) -> str:

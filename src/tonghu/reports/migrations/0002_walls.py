@@ -22,8 +22,8 @@ begin
         end if;
     elsif tg_table_name = 'reports_report' then
         if old.state in ('signed', 'replaced') and (tg_op = 'DELETE'
-            or (to_jsonb(new) - array['state', 'document_number']) is distinct from
-               (to_jsonb(old) - array['state', 'document_number'])
+            or (to_jsonb(new) - array['state', 'document_number', 'county', 'town']) is distinct from
+               (to_jsonb(old) - array['state', 'document_number', 'county', 'town'])
             or new.state not in ('signed', 'replaced')) then
             raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
         end if;

@@ -1,0 +1,85 @@
+"""Beginning a report (拟稿)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from tonghu.access.actor import Actor
+from tonghu.kit.periods import Period
+from tonghu.places.models import Office
+from tonghu.reports import standard
+from tonghu.reports.models import Report, Section, Template, TemplateSection
+from tonghu.reports.text import filled
+
+from .bearings import own_office
+
+
+def draft_report(
+    *, office: Office, template: Template | None = None, period: Period, by: Actor, token: UUID, addressee: str = ""
+) -> Report:
+    """Begin a report of an office on a period; the same token twice gives the first one.
+
+    Args:
+        office: the office acted for, whose report it is.
+        template: its pattern; the office's half-year pattern where None.
+        period: whole days, both ends included.
+        addressee: to whom, instead of the template's.
+
+    Raises:
+        PermissionDenied: another office's, or a role that does not draft.
+    """
+    own_office(office, by, "reports.draft")
+    with transaction.atomic():
+        first = Report.objects.visible_to(by).filter(token=token).first()
+        if first is not None:
+            return first
+        template = template or standard_template(office=office, by=by)
+        own_office(template.office, by, "reports.draft")
+        names = {"office": office.name, "period": period.label("zh-hans")}
+        report = Report.objects.create(
+            office=office,
+            place=office.place_id,
+            template=template,
+            title=filled(template.title, **names),
+            addressee=filled(addressee or template.addressee, **names),
+            start=period.start,
+            end=period.end,
+            drafted_by=by.user.pk,
+            drafted_name=by.user.name,
+            token=token,
+        )
+        Section.objects.bulk_create(
+            Section(
+                report=report,
+                place=report.place,
+                position=position,
+                kind=part.kind,
+                heading=part.heading,
+                body=part.body,
+            )
+            for position, part in enumerate(template.sections.order_by("position", "id"), start=1)
+        )
+    return report
+
+
+def standard_template(*, office: Office, by: Actor) -> Template:
+    """The office's half-year pattern, written for it at the first report."""
+    with transaction.atomic():
+        template, made = Template.objects.visible_to(by).get_or_create(
+            office=office, name=standard.NAME, defaults={"place": office.place_id, "title": standard.TITLE}
+        )
+        if made:
+            TemplateSection.objects.bulk_create(
+                TemplateSection(
+                    template=template,
+                    place=template.place,
+                    position=position,
+                    kind=part.kind,
+                    heading=part.heading,
+                    body=part.body,
+                )
+                for position, part in enumerate(standard.SECTIONS, start=1)
+            )
+    return template
