@@ -20,6 +20,7 @@ COMMANDS = (
     "worker",
     "backup",
     "restore",
+    "figures",
     "manage",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from tonghu.kit.scope import COUNTY
+from tonghu.kit.scope import COUNTY, Scope
 from tonghu.places.models import Office, Place
 
 
@@ -40,6 +40,14 @@ class Area:
     @property
     def is_whole_counties(self) -> bool:
         return self.lo % COUNTY == 0 and (self.hi + 1) % COUNTY == 0
+
+    @property
+    def scope(self) -> Scope:
+        """What a command at the machine may see of this area and no more."""
+        first, last = self.counties
+        if self.is_whole_counties:
+            return Scope(counties=tuple(range(first, last + 1)))
+        return Scope(counties=(first,), lo=self.lo, hi=self.hi)
 
     def holds(self, other: Area) -> bool:
         """Whether the other lies inside, itself included."""

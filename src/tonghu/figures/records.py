@@ -14,6 +14,7 @@ from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
 from tonghu.figures.figure import Condition, Count, Distinct, Figure, Rate, Stock, Sum
 from tonghu.kit.periods import Period
+from tonghu.kit.scope import TOWN
 from tonghu.outreach.models import Activity
 from tonghu.places.models import Office, Place
 from tonghu.places.rules import OfficeKind
@@ -34,9 +35,8 @@ def rows(figure: Figure, *, area: Area, period: Period) -> QuerySet[Any]:
         return _standing(figure, figure.measure, area, period)
     found = Activity.objects.filter(
         withdrawn_at=None,
-        county__range=area.counties,
-        place__range=(area.lo, area.hi),
         day__range=(period.start, period.end),
+        **_below(area),
     )
     whole = "outreach.Activity"
     if figure.source == whole:
@@ -59,6 +59,16 @@ def late(figure: Figure, *, area: Area, period: Period, since: datetime) -> Quer
     if found.model is not Activity:
         return found.none()
     return found.filter(entered_at__gt=since)
+
+
+def _below(area: Area) -> dict[str, Any]:
+    # equality on a county or a town keeps the index on (county | town, day) behind the policy
+    first, last = area.counties
+    if area.is_whole_counties:
+        return {"county": first} if first == last else {"county__range": (first, last)}
+    if area.hi - area.lo == TOWN - 1:
+        return {"town": area.lo // TOWN}
+    return {"county": first, "place__range": (area.lo, area.hi)}
 
 
 def _own(figure: Figure, found: QuerySet[Activity]) -> QuerySet[Activity]:
