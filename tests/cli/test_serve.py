@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -75,15 +76,47 @@ def answer(port: int, seconds: float = 40.0) -> int:
     return 0
 
 
-def silent(port: int, seconds: float = 15.0) -> bool:
-    """Whether nothing listens on ``port`` any more, after at most so many seconds."""
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that nobody has buried yet does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def soon(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
+    """Whether ``condition`` comes true within so many seconds."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return True
+    while not condition():
+        if time.monotonic() > end:
+            return False
         time.sleep(0.1)
-    return False
+    return True
+
+
+def silent(port: int) -> bool:
+    """Whether nothing listens on ``port`` any more."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def workers(parent: int) -> list[int]:
+    """The background workers of the serving process ``parent``."""
+    children = psutil.Process(parent).children()
+    return [child.pid for child in children if alive(child.pid) and "worker" in child.cmdline()]
+
+
+def test_the_background_worker_is_kept_alive_and_ends_with_the_server(
+    folder: DataFolder, serve: Serve, port: int
+) -> None:
+    child = serve()
+    assert answer(port)
+    (first,) = workers(child.pid)
+    os.kill(first, signal.SIGKILL)
+    assert soon(lambda: workers(child.pid) not in ([], [first]))
+    (second,) = workers(child.pid)
+    child.kill()
+    assert soon(lambda: not alive(second))
 
 
 def test_served_refused_killed_and_served_again(folder: DataFolder, serve: Serve, port: int) -> None:
@@ -95,13 +128,13 @@ def test_served_refused_killed_and_served_again(folder: DataFolder, serve: Serve
     assert f"process {first.pid}" in said
     assert f"http://127.0.0.1:{port}/" in said
     first.send_signal(signal.SIGKILL)
-    assert silent(port)
+    assert soon(lambda: silent(port))
     third = serve("--no-worker")
     assert 200 <= answer(port) < 400
     third.terminate()
     _, said = third.communicate(timeout=30)
     assert (third.returncode, "Traceback" in said) == (0, False)
-    assert silent(port)
+    assert soon(lambda: silent(port))
     assert not Cluster(folder).running()
 
 

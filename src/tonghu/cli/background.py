@@ -6,7 +6,7 @@ import threading
 from types import TracebackType
 from typing import Self
 
-PAUSE = 5.0
+PAUSE = 3.0
 
 
 class Background:

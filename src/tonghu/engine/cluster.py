@@ -6,7 +6,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -76,6 +76,8 @@ class Cluster:
         if not process.gone(self.folder.pg, PATIENCE):
             os.kill(server.pid, signal.SIGQUIT)
             process.gone(self.folder.pg, PATIENCE)
+        with suppress(OSError):
+            server.socket.rmdir()
 
     def dsn(self, role: Role, dbname: str = "tonghu") -> str:
         """The URL to connect with over the Unix socket.
@@ -126,6 +128,8 @@ class Cluster:
         )  # fmt: skip
         if done.returncode:
             shutil.rmtree(new, ignore_errors=True)
+            with suppress(OSError):
+                self.log.write_text(done.stdout)
             raise failures.server_said(done.stdout, self.folder.path, self.log)
         new.rename(self.folder.pg)
 

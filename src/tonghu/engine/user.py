@@ -1,6 +1,7 @@
 """As whom the server runs: PostgreSQL refuses root, and a folder of mode 0700 lets nobody else in."""
 
 import os
+import pwd
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,8 +9,17 @@ from pathlib import Path
 from tonghu.engine import binaries
 from tonghu.engine.errors import EngineError
 
-# A number no distribution gives to a person or a service.
-SPARE_UID = 54318
+
+def stand_in() -> int:
+    """The uid that takes root's part; initdb wants one with a name.
+
+    Debian keeps ``daemon`` for programs that own files but need no rights.
+    """
+    others = {entry.pw_name: entry.pw_uid for entry in pwd.getpwall() if entry.pw_uid != 0}
+    for name in ("postgres", "daemon"):
+        if name in others:
+            return others[name]
+    return next(iter(others.values()), 65534)
 
 
 def prefix(folder: Path) -> list[str]:
@@ -28,7 +38,7 @@ def prefix(folder: Path) -> list[str]:
     if owner == 0 and (namespace := _namespace(folder)):
         return namespace
     if shutil.which("setpriv"):
-        uid = owner or SPARE_UID
+        uid = owner or stand_in()
         capability = "-all,+dac_override"
         return [
             "setpriv",
@@ -52,7 +62,7 @@ def _owner(folder: Path) -> int:
 
 def _namespace(folder: Path) -> list[str]:
     """The ``unshare`` prefix if it works here for this folder and these binaries, else nothing."""
-    command = ["unshare", "--user", "--map-user=1000"]
+    command = ["unshare", "--user", f"--map-user={stand_in()}"]
     probe = ["sh", "-c", 'test -w "$0" && "$1" --version', str(folder), str(binaries.directory() / "initdb")]
     if not shutil.which("unshare"):
         return []
