@@ -23,6 +23,7 @@ class Records:
 
     office: Office
     mark: str
+    number: int
     by: User
     using: str
     made: dict[str, models.Model] = field(default_factory=dict)
@@ -39,14 +40,15 @@ class Records:
         return self.made[table]
 
 
-def fill(office: Office, *, by: User, mark: str, using: str = "default") -> Records:
+def fill(office: Office, *, by: User, mark: str, number: int = 11, using: str = "default") -> Records:
     """Write one of everything, directly: the walls are what is tested, not the actions.
 
     Arguments: ``office``, whose records they become; ``by``, who entered them; ``mark``, a text that
-    nothing else contains; ``using``, a connection inside the office's scope or the owner's.
+    nothing else contains; ``number``, an audience that nothing else has; ``using``, a connection inside
+    the office's scope, or the owner's.
     """
     office = Office.objects.using(using).get(pk=office.pk)
-    records = Records(office, mark, by, using)
+    records = Records(office, mark, number, by, using)
     records.add(Contact, office=office, name=f"{mark}联系人", post="干事", phone="13900001111")
     records.add(Duty, office=office, text=f"{mark}职责")
     person = records.add(
@@ -77,15 +79,15 @@ def _activity(records: Records, person: models.Model, stored: models.Model) -> N
         title=f"{mark}宣传日",
         venue=f"{mark}广场",
         note=f"{mark}经过",
-        consulted=7,
-        audience=11,
-        copies=13,
+        consulted=3 * records.number,
+        audience=records.number,
+        copies=7 * records.number,
         entered_by=by.pk,
         entered_name=by.name,
         token=uuid4(),
     )
-    records.add(Handout, activity=activity, material=material, copies=13)
-    records.add(Audience, activity=activity, sort="parents", people=11)
+    records.add(Handout, activity=activity, material=material, copies=7 * records.number)
+    records.add(Audience, activity=activity, sort="parents", people=records.number)
     records.add(CoOrganiser, activity=activity, office=office)
     records.add(Lecturer, activity=activity, person=person)
     records.add(Attachment, activity=activity, file=stored)
