@@ -25,12 +25,14 @@ class Actor:
         office: the office she acts for; None where she holds no grant.
         roles: the roles she holds at that office.
         request: id that joins the trail's entries of one request.
+        offices: every office she holds a grant at, in the order of their places.
     """
 
     user: User
     office: Office | None
     roles: frozenset[Role] = field(default_factory=frozenset)
     request: str = ""
+    offices: tuple[Office, ...] = ()
 
     def may(self, what: str) -> bool:
         """Whether one of her roles permits it. Raises KeyError for a permission that does not exist."""
@@ -71,4 +73,5 @@ def actor_for(user: User, *, office_id: int | None = None, request: str = "") ->
     grants = list(Grant.objects.current().filter(user=user).select_related("office__place").order_by("since", "id"))
     chosen = next((g.office for g in grants if g.office_id == office_id), grants[0].office if grants else None)
     roles = frozenset(Role(g.role) for g in grants if chosen and g.office_id == chosen.pk)
-    return Actor(user=user, office=chosen, roles=roles, request=request)
+    offices = tuple(sorted({g.office for g in grants}, key=lambda office: (office.place_id, office.pk)))
+    return Actor(user=user, office=chosen, roles=roles, request=request, offices=offices)

@@ -62,6 +62,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "tonghu.config.urls"
+CSRF_FAILURE_VIEW = "tonghu.web.errors.forged"
+FORM_RENDERER = "tonghu.web.renderer.Renderer"
 WSGI_APPLICATION = "tonghu.config.wsgi.application"
 
 TEMPLATES = [
@@ -112,7 +114,8 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 OTP_TOTP_ISSUER = "童护 Tonghu"
 
 SESSION_COOKIE_AGE = int(os.environ.get("TONGHU_IDLE_SECONDS", str(30 * 60)))
-SESSION_SAVE_EVERY_REQUEST = True
+# ScopeMiddleware puts the end off at most once a minute: a write on every page would cost more than the page
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TONGHU_HTTPS", "") == "1"

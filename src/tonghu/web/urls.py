@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+"""One namespace; every room brings its own addresses."""
+
+from django.urls import include, path
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("tonghu.web.frame.urls")),
+    path("", include("tonghu.web.outreach.urls")),
+    path("", include("tonghu.web.places.urls")),
+    path("", include("tonghu.web.people.urls")),
+    path("", include("tonghu.web.figures.urls")),
+    path("", include("tonghu.web.reports.urls")),
+    path("", include("tonghu.web.trail.urls")),
+    path("", include("tonghu.web.accounts.urls")),
+]

@@ -1,0 +1,19 @@
+"""Accounts and what they may do: the security administrator's verbs."""
+
+from .grants import add_grants, end_grant, grant
+from .passwords import change_own_password, reset_password, unlock
+from .users import add_user, add_users, change_user, close_user, open_user
+
+__all__ = [
+    "add_grants",
+    "add_user",
+    "add_users",
+    "change_own_password",
+    "change_user",
+    "close_user",
+    "end_grant",
+    "grant",
+    "open_user",
+    "reset_password",
+    "unlock",
+]

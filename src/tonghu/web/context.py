@@ -1,0 +1,27 @@
+"""What every page of the frame shows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from tonghu.access.actor import Actor
+from tonghu.web.gates import waived
+from tonghu.web.navigation import desks, large
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Desks, offices to choose from and the number of things waiting, where somebody acts."""
+    plain = {"idle_seconds": settings.SESSION_COOKIE_AGE, "upload_most": settings.TONGHU_UPLOAD_MOST}
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return plain
+    return {
+        **plain,
+        "actor": actor,
+        "desks": desks(actor, request.path),
+        "large_actions": large(actor, request.path),
+        "other_offices": [office for office in actor.offices if office != actor.office],
+        "waiting": request.session.get("waiting"),
+        "waived": waived() and actor.needs_second_factor,
+    }
