@@ -1,13 +1,14 @@
 """Reading facts of an area and a period in one statement, so that folded and unfolded are of one moment.
 
-Whole months come from cells and the deltas not folded yet; other periods from the rows themselves,
-through the very text that the triggers use.
+Whole months come from cells and the deltas not folded yet; the days at the edges of a period come from
+the rows themselves, through the very text that the triggers use.
 """
 # ruff: noqa: S608  every word in these statements is our own; values are bound
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -17,7 +18,7 @@ from tonghu.figures.facts import COLUMNS, activity_facts, part_facts
 from tonghu.figures.figure import By
 from tonghu.figures.models.cell import Grain
 from tonghu.figures.reading import Reading
-from tonghu.kit.periods import Period
+from tonghu.kit.periods import Period, month_end
 
 AT: dict[By | None, str] = {
     None: "''",
@@ -27,8 +28,10 @@ AT: dict[By | None, str] = {
     "kind": "kind",
     "material": "sub",
 }
-NOW = "month between %(start)s and %(end)s"
-BEFORE = "month between %(start_before)s and %(end_before)s"
+SUMS = """coalesce(sum(n) filter (where not before), 0)::bigint as n,
+        coalesce(sum(records) filter (where not before), 0)::bigint as records,
+        coalesce(sum(n) filter (where before), 0)::bigint as n_before,
+        coalesce(sum(records) filter (where before), 0)::bigint as records_before"""
 
 
 class Row(NamedTuple):
@@ -52,47 +55,65 @@ def read(readings: Sequence[Reading], *, area: Area, period: Period, by: By | No
     By month, ``n_before`` stands under the month of the year before.
     The scope of the transaction bounds what is seen: outside it everything is 0.
     """
-    before = period.year_before()
     values: dict[str, Any] = {
-        "start": period.start, "end": period.end, "start_before": before.start, "end_before": before.end,
         "lo": area.lo, "hi": area.hi, "first": area.counties[0], "last": area.counties[1],
         "grain": Grain.COUNTY if area.is_whole_counties and by != "town" else Grain.PLACE,
         "facts": sorted({r.fact for r in readings}),
         "shared": sorted({r.fact for r in readings if not r.distinct}),
     }  # fmt: skip
+    inside = "county between %(first)s and %(last)s"
+    inside += "" if area.is_whole_counties else " and place between %(lo)s and %(hi)s"
+    sources = [
+        *_source(period, "false", inside, values),
+        *_source(period.year_before(), "true", inside, values),
+    ]
     branches = [_shared(AT[by])]
     for index, reading in enumerate(readings):
         if reading.distinct:
             branches.append(_distinct(index, reading, AT[by]))
             values |= {f"fact{index}": reading.fact, f"kinds{index}": sorted(reading.kinds or ())}
-    source = _cells(area) if period.is_whole_months else _rows()
     with connection.cursor() as cursor:
-        cursor.execute(f"with {source} {' union all '.join(branches)}", values)
+        cursor.execute(
+            f"with x ({COLUMNS}, before) as ({' union all '.join(sources)}) {' union all '.join(branches)}", values
+        )
         return [Row(*row) for row in cursor.fetchall()]
 
 
-def _cells(area: Area) -> str:
-    inside = f"county between %(first)s and %(last)s and ({NOW} or {BEFORE}) and fact = any(%(facts)s)"
-    place = "true" if area.is_whole_counties else "place between %(lo)s and %(hi)s"
-    return f"""x as (
-        select {COLUMNS} from figures_cell where grain = %(grain)s and {inside} and {place}
-        union all select {COLUMNS} from figures_delta where {inside} and {place})"""
+def _source(period: Period, before: str, inside: str, values: dict[str, Any]) -> list[str]:
+    months, edges = split(period)
+    found = []
+    if months is not None:
+        values |= {f"start_{before}": months.start, f"end_{before}": months.end}
+        wanted = f"{inside} and month between %(start_{before})s and %(end_{before})s and fact = any(%(facts)s)"
+        found = [
+            f"select {COLUMNS}, {before} from figures_cell where grain = %(grain)s and {wanted}",
+            f"select {COLUMNS}, {before} from figures_delta where {wanted}",
+        ]
+    for edge in edges:
+        start, end = f"start_{before}_{edge.start:%Y%m%d}", f"end_{before}_{edge.start:%Y%m%d}"
+        values |= {start: edge.start, end: edge.end}
+        rows = f"""(select a.*, 1 as w from outreach_activity a where withdrawn_at is null and {inside}
+            and day between %({start})s and %({end})s)"""
+        name = f"e_{before}_{edge.start:%Y%m%d}"
+        facts = activity_facts(when="day", source=name) + part_facts(when="day", source=name)
+        found.append(f"""select {COLUMNS}, {before} from (with {name} as {rows} {facts}) as f ({COLUMNS})
+            where fact = any(%(facts)s)""")
+    return found
 
 
-def _rows() -> str:
-    inside = "county between %(first)s and %(last)s and place between %(lo)s and %(hi)s"
-    spans = f"({NOW} or {BEFORE})".replace("month", "day")
-    return f"""c as (
-        select a.*, 1 as w from outreach_activity a where withdrawn_at is null and {inside} and {spans}
-    ), x ({COLUMNS}) as (
-        select * from ({activity_facts(when="day")} {part_facts(when="day")}) as f ({COLUMNS})
-        where fact = any(%(facts)s))"""
+def split(period: Period) -> tuple[Period | None, list[Period]]:
+    """The whole months of a period, and the days before and after them."""
+    first = period.start if period.start.day == 1 else _next_month(period.start)
+    last = period.end if period.end == month_end(period.end) else period.end.replace(day=1) - timedelta(days=1)
+    if first > last:
+        return None, [period]
+    edges = [Period(period.start, first - timedelta(days=1))] if period.start < first else []
+    edges += [Period(last + timedelta(days=1), period.end)] if last < period.end else []
+    return Period(first, last), edges
 
 
-SUMS = f"""coalesce(sum(n) filter (where {NOW}), 0)::bigint as n,
-        coalesce(sum(records) filter (where {NOW}), 0)::bigint as records,
-        coalesce(sum(n) filter (where {BEFORE}), 0)::bigint as n_before,
-        coalesce(sum(records) filter (where {BEFORE}), 0)::bigint as records_before"""
+def _next_month(day: date) -> date:
+    return month_end(day) + timedelta(days=1)
 
 
 def _shared(at: str) -> str:
