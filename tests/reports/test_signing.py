@@ -53,7 +53,7 @@ def test_a_signed_report_keeps_its_figure_when_a_record_is_withdrawn(actor, scop
         "insert into reports_frozenfigure (report_id, place, key, label, unit, definition, definition_version, text,"
         " breakdowns, hash) select id, place, 'x', '', '', '', 1, '', '{}', '' from reports_report where id = %s",
         "update reports_frozenfigure set value = 99 where report_id = %s",
-        "delete from reports_frozenrecord where figure_id in (select id from reports_frozenfigure where report_id = %s)",
+        "delete from reports_frozenrecord r using reports_frozenfigure f where f.id = r.figure_id and f.report_id = %s",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_was_signed(actor, scoped, statement):

@@ -1,8 +1,17 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tonghu.kit.scope import Scoped
+from tonghu.kit.scope import HasScope, Scoped, ScopedQuerySet
 from tonghu.reports.rules import SectionKind
+
+
+class TemplateQuerySet(ScopedQuerySet["Template"]):
+    def visible_to(self, actor: HasScope) -> Self:
+        """Those inside the scope, and those of the office acted for: its system administrator has no area."""
+        return self.filter(actor.scope.q() | Q(office=actor.scope.office))
 
 
 class Template(Scoped):
@@ -13,6 +22,8 @@ class Template(Scoped):
     title = models.TextField(_("title"), help_text=_("[[office]] and [[period]] stand for the office and the period."))
     addressee = models.TextField(_("addressee"), blank=True)
     version = models.IntegerField(default=1, editable=False)
+
+    objects = TemplateQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["office_id", "name"]
