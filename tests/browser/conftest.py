@@ -1,0 +1,62 @@
+"""A real browser on a real server. What is missing fails with a sentence; nothing is skipped."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.house import House
+from tests.browser.visitor import Visitor
+
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    """An own data folder with the cast, served."""
+    with House() as built:
+        yield built
+        assert built.complaints() == []
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. One a test: Playwright's loop would bar the next test from the database."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.fail("Chromium is missing; as root: apt-get install chromium")
+    fonts = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False)
+    if not fonts.stdout.strip():
+        pytest.fail("No Chinese font is installed; as root: apt-get install fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visitor(house: House, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+    """``visitor(width=PHONE, language="en")`` opens a window of a person's own."""
+    opened: list[Visitor] = []
+
+    def window(*, size: dict[str, int] = DESK, language: str = "zh-CN") -> Visitor:
+        context = browser.new_context(
+            viewport=size,
+            locale=language,
+            timezone_id="Asia/Shanghai",
+            has_touch=size is PHONE,
+            is_mobile=size is PHONE,
+            accept_downloads=True,
+        )
+        one = Visitor(context, house.url, f"{request.node.name}-{len(opened)}")
+        opened.append(one)
+        return one
+
+    yield window
+    for one in opened:
+        assert one.wrong == []
+        one.context.close()

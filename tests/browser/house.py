@@ -1,0 +1,81 @@
+"""A whole house for a browser: an own data folder, the cast, a real server on a free port."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class House:
+    """``tonghu serve`` over a folder that ``tests.browser.furnish`` filled; ``url`` is its address."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="tonghu-browser-"))
+        self.url = f"http://127.0.0.1:{free_port()}"
+        self.log = self.folder / "server.log"
+        kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "OWNER_DATABASE_URL")}
+        self.environment = {**kept, "TONGHU_DATA": str(self.folder / "data"), "TONGHU_DEMO": "1"}
+
+    def __enter__(self) -> Self:
+        self.run("-m", "tests.browser.furnish")
+        port = self.url.rpartition(":")[2]
+        with self.log.open("wb") as log:
+            self.server = subprocess.Popen(
+                [sys.executable, "-m", "tonghu", "serve", "--port", port, "--workers", "1"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.send_signal(signal.SIGTERM)
+        try:
+            self.server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.server.kill()
+            self.server.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, *arguments: str) -> str:
+        """Run Python on this house's data, e.g. ``run("-m", "tonghu", "trail", "verify")``; its output."""
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def complaints(self) -> list[str]:
+        """Lines of the server's log that tell of a traceback or an error."""
+        return [line for line in self.log.read_text("utf-8").splitlines() if re.search(r"Traceback|ERROR", line)]
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                urlopen(f"{self.url}/sign-in/", timeout=5).close()
+            except URLError:
+                assert self.server.poll() is None, self.log.read_text("utf-8")
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError(self.log.read_text("utf-8"))

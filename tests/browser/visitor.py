@@ -1,0 +1,94 @@
+"""Somebody at a browser: every page she opens is looked at by the rules of accessibility and of the house."""
+
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+
+from tests.browser.house import ROOT
+
+PICTURES = ROOT / "build" / "browser"
+HEAVIEST = 100 * 1024
+"""Bytes of style and script that a page may have, uncompressed."""
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+class Visitor:
+    """One person's browser window.
+
+    Attributes: ``page``, Playwright's own; ``wrong``, what the browser complained of so far.
+    """
+
+    def __init__(self, context: BrowserContext, url: str, name: str) -> None:
+        self.context, self.url, self.name = context, url, name
+        self.wrong: list[str] = []
+        self.weights: dict[str, int] = {}
+        self.looked: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        self.page.on("response", self._response)
+
+    def goto(self, path: str) -> None:
+        self.page.goto(self.url + path)
+        self.look()
+
+    def press(self, name: str, *, role: Any = "button") -> None:
+        """Press what is called so and look at what comes."""
+        self.page.get_by_role(role, name=name, exact=True).first.click()
+        self.page.wait_for_load_state("networkidle")
+        self.look()
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.goto("/sign-in/")
+        self.page.locator("input[name=username]").fill(username)
+        self.page.locator("input[name=password]").fill(password)
+        self.page.locator("main form button.main").first.click()
+        self.page.wait_for_load_state("networkidle")
+        assert "/sign-in/" not in self.page.url, self.text()
+        self.look()
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def look(self) -> None:
+        """What must hold on every page: no violation, no complaint, light, from this house alone, one width."""
+        where = self.page.url.removeprefix(self.url)
+        self.looked.append(where)
+        self.page.screenshot(path=self._picture(where), full_page=True)
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        broken = [f"{v['id']} ({v['help']}): {[n['target'] for n in v['nodes']][:3]}" for v in found]
+        assert broken == [], f"{where}: {broken}"
+        assert self.wrong == [], f"{where}: {self.wrong}"
+        weight = sum(self._loaded().values())
+        assert weight < HEAVIEST, f"{where}: {weight} bytes of style and script: {self._loaded()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{where} is {wide} px wider than the window"
+
+    def _loaded(self) -> dict[str, int]:
+        urls = self.page.evaluate(
+            "[...document.querySelectorAll('script[src]'), ...document.querySelectorAll('link[rel=stylesheet]')]"
+            ".map(e => e.src || e.href)"
+        )
+        return {url: self.weights.get(url, 0) for url in urls}
+
+    def _console(self, message: ConsoleMessage) -> None:
+        expected = "the server responded with a status of 4" in message.text
+        if message.type in ("error", "warning") and not expected:
+            self.wrong.append(f"{message.type}: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if not response.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.wrong.append(f"a request to another host: {response.url}")
+        if response.status >= 500:
+            self.wrong.append(f"{response.status} {response.url}")
+        if response.request.resource_type in ("script", "stylesheet") and response.status == 200:
+            self.weights[response.url] = len(response.body())
+
+    def _picture(self, where: str) -> Path:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        name = where.strip("/").replace("/", "_").partition("?")[0] or "home"
+        return PICTURES / f"{self.name}-{len(self.looked):02d}-{name}.png"
