@@ -1,3 +1,4 @@
+from copy import copy
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -6,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
+from tonghu.kit.changes import save_changed
 from tonghu.people.drafts import PersonDraft, ServiceDraft
 from tonghu.people.filling import fill
 from tonghu.people.models import Person, Service
@@ -25,9 +27,10 @@ def change_person(*, person: Person, draft: PersonDraft, by: Actor) -> Person:
     by.must("people.change")
     with transaction.atomic():
         person = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
+        before = copy(person)
         place = Office.objects.values_list("place_id", flat=True).get(pk=draft.office_id)
         must_hold(by, place)
-        fill(person, draft, place=place).save()
+        save_changed(fill(person, draft, place=place), before=before)
         _change_services(person, {service.role: service for service in draft.services})
     return person
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -6,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tonghu.kit.changes import save_changed
 from tonghu.kit.text import normal
 from tonghu.places.acting import Acting, must_reach
 from tonghu.places.checks import check_name, check_phone
@@ -40,7 +42,8 @@ def change_contact(*, contact: Contact, draft: ContactDraft, by: Acting) -> Cont
     must_reach(by, contact.place)
     with transaction.atomic():
         contact = Contact.objects.visible_to(by).select_for_update().get(pk=contact.pk)
-        _filled(contact, draft, contact.place).save()
+        before = copy(contact)
+        save_changed(_filled(contact, draft, contact.place), before=before)
     return contact
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -6,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tonghu.kit.changes import save_changed
 from tonghu.kit.text import normal
 from tonghu.places.acting import Acting, must_keep
 from tonghu.places.checks import check_office
@@ -61,7 +63,8 @@ def change_office(*, office: Office, draft: OfficeDraft, by: Acting) -> Office:
         )
         _refuse_circle(office, draft.parent_id)
         _refuse_twice([draft], but=office.pk)
-        _filled(office, draft).save()
+        before = copy(office)
+        save_changed(_filled(office, draft), before=before)
     return office
 
 
