@@ -1,7 +1,6 @@
 """Somebody at a browser: every page she opens is looked at by the rules of accessibility and of the house."""
 
 from pathlib import Path
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
@@ -34,11 +33,10 @@ class Visitor:
 
     def goto(self, path: str) -> None:
         self.page.goto(self.url + path)
-        self.look()
+        self.settle()
 
-    def press(self, name: str, *, role: Any = "button") -> None:
-        """Press what is called so and look at what comes."""
-        self.page.get_by_role(role, name=name, exact=True).first.click()
+    def settle(self) -> None:
+        """Wait until the page has all it asked for, then look at it."""
         self.page.wait_for_load_state("networkidle")
         self.look()
 
