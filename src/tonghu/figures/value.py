@@ -58,6 +58,10 @@ class Value:
         return self.figure.unit.of(float(self.value or 0))
 
     @property
+    def before_unit(self) -> str:
+        return self.figure.unit.of(float(self.before or 0))
+
+    @property
     def difference(self) -> str:
         """The change from a year before, in words."""
         if self.value is None or self.before is None or not self.before_records:

@@ -1,0 +1,122 @@
+"""The records behind a figure as lines of a list, whatever kind of record they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from tonghu.access.actor import Actor
+from tonghu.figures.figure import Figure, Text
+from tonghu.figures.records import rows
+from tonghu.figures.value import Value
+from tonghu.outreach.models import Activity
+from tonghu.places.models import Office, Place
+from tonghu.reports.models import Report
+from tonghu.reports.rules import State
+from tonghu.web.figures.forms import Asked
+
+OF_ACTIVITIES: tuple[Text, ...] = (
+    gettext_lazy("Date"),
+    gettext_lazy("Name"),
+    gettext_lazy("Kind"),
+    gettext_lazy("Organiser"),
+    gettext_lazy("Recorded by"),
+)
+OF_OFFICES: tuple[Text, ...] = (
+    gettext_lazy("Open since"),
+    gettext_lazy("Name"),
+    gettext_lazy("Kind"),
+    gettext_lazy("Place"),
+)
+OF_PLACES: tuple[Text, ...] = (gettext_lazy("Code"), gettext_lazy("Name"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record: its cells under the headings, where it opens, what it adds, whether it came late."""
+
+    cells: list[Any]
+    url: str
+    contribution: int
+    late: bool
+    key: str
+
+
+def records(figure: Figure, question: Asked, actor: Actor) -> QuerySet[Any]:
+    """The records that the actor may see, in the order of the list: activities newest first, others by place."""
+    found = rows(figure, area=question.area, period=question.period)
+    if found.model is Activity:
+        return found.filter(actor.scope.q()).select_related("office").order_by("-day", "-id")
+    if found.model is Office:
+        return found.select_related("place").order_by("place_id", "id")
+    return found.order_by("code")
+
+
+def after(found: QuerySet[Any], key: str) -> QuerySet[Any]:
+    """What follows the line with that key; a key that is none changes nothing."""
+    first, _tilde, last = key.partition("~")
+    if not last.isdecimal() or len(last) > 18:
+        return found
+    if found.model is Activity:
+        try:
+            day = date.fromisoformat(first)
+        except ValueError:
+            return found
+        return found.filter(Q(day__lt=day) | Q(day=day, pk__lt=int(last)), day__lte=day)
+    if found.model is Place:
+        return found.filter(code__gt=int(last))
+    place = int(first) if first.isdecimal() and len(first) <= 18 else 0
+    return found.filter(Q(place_id__gt=place) | Q(place_id=place, pk__gt=int(last)))
+
+
+def headings(found: QuerySet[Any]) -> tuple[Text, ...]:
+    """What stands above the cells of its lines, but for the contribution."""
+    return {Activity: OF_ACTIVITIES, Office: OF_OFFICES, Place: OF_PLACES}[found.model]
+
+
+def lines(found: Iterable[Any], *, since: datetime | None = None) -> Iterable[Line]:
+    """Records as lines; those entered after ``since`` came late."""
+    for record in found:
+        yield _line(record, since)
+
+
+def _line(record: Any, since: datetime | None) -> Line:
+    if isinstance(record, Activity):
+        kind = record.get_kind_display()
+        late = since is not None and record.entered_at > since
+        cells = [record.day, record.title, kind, record.office.called, record.entered_name]
+        url = reverse("web:activity", args=[record.pk])
+        return Line(cells, url, record.contribution, late, f"{record.day}~{record.pk}")  # type: ignore[attr-defined]
+    if isinstance(record, Office):
+        cells = [record.opened_on, str(record), record.get_kind_display(), str(record.place)]
+        url = reverse("web:office", args=[record.pk])
+        return Line(cells, url, 1, False, f"{record.place_id}~{record.pk}")
+    return Line([str(record.code), str(record)], "", 1, False, f"{record.code}~{record.code}")
+
+
+def signed_report(question: Asked, actor: Actor) -> Report | None:
+    """The latest signed report on just this area and period, where the actor may see one."""
+    return (
+        Report.objects.visible_to(actor)
+        .filter(place=question.area.code, start=question.period.start, end=question.period.end)
+        .filter(state__in=(State.SIGNED, State.REPLACED))
+        .order_by("-signed_at")
+        .first()
+    )
+
+
+def not_open(figure: Figure, value: Value, shown: int) -> int:
+    """How many records a figure counts that the list does not show this reader.
+
+    Figures count by office, readers see by right. Where a figure counts parts of activities the
+    number of activities is not known without seeing them, and 0 is answered.
+    """
+    if not figure.source or (figure.source.startswith("outreach.") and figure.source != "outreach.Activity"):
+        return 0
+    return max(0, value.records - shown)
