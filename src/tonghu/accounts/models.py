@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class User(AbstractUser):
@@ -17,7 +18,7 @@ class User(AbstractUser):
     is_superuser = False  # type: ignore[assignment]
     is_staff = False  # type: ignore[assignment]
 
-    name = models.TextField(_("name"))
+    name = models.TextField(pgettext_lazy("person", "name"))
     language = models.CharField(_("language"), max_length=10, blank=True)
     must_change_password = models.BooleanField(default=False)
 

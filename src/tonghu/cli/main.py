@@ -15,12 +15,14 @@ from tonghu.engine.folder import DataFolder
 
 # In the order ``tonghu --help`` shows them. Adding a command is adding its module here.
 COMMANDS = (
+    "demo",
     "serve",
     "migrate",
     "worker",
     "backup",
     "restore",
     "figures",
+    "messages",
     "manage",
 )
 
