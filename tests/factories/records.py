@@ -68,8 +68,10 @@ def fill(office: Office, *, by: User, mark: str, number: int = 11, using: str = 
     )
     records.add(Pending, token=uuid4(), file=stored, by=by.pk)
     _activity(records, person, stored)
+    sheet = Stored(office=office, place=office.place_id, kind="sheet", sha256="1" * 64, name=f"{mark}.xlsx", size=9)
+    sheet.save(using=using)
     batch = records.add(
-        Batch, office=office, kind="outreach.activities", file=stored, sha256="1" * 64, uploaded_by=by.pk
+        Batch, office=office, kind="outreach.activities", file=sheet, sha256="1" * 64, uploaded_by=by.pk
     )
     records.add(Row, batch=batch, number=2, cells={"title": f"{mark}行"}, state="good")
     _report(records)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from tonghu.access.models import Grant
 from tonghu.access.rules import Role
 from tonghu.accounts.models import User
@@ -121,9 +123,9 @@ def build(using: str) -> None:
         )
         office.save(using=using)
         offices[key] = office
+    password = make_password(PASSWORD)
     for username, name, office_key, roles in CAST:
-        user = User(username=username, name=name)
-        user.set_password(PASSWORD)
+        user = User(username=username, name=name, password=password)
         user.save(using=using)
         Grant.objects.using(using).bulk_create(
             Grant(user=user, office=offices[office_key], role=role, since=SINCE) for role in roles
