@@ -66,8 +66,25 @@ def discard(*, stored: Stored, by: Actor) -> None:
     place, digest = stored.place, stored.sha256
     with transaction.atomic():
         Stored.objects.visible_to(by).filter(pk=stored.pk).delete()
-        if not Stored.objects.filter(place=place, sha256=digest).exists():
+        if not Stored.objects.visible_to(by).filter(place=place, sha256=digest).exists():
             transaction.on_commit(lambda: storage.path_of(place, digest).unlink(missing_ok=True))
+
+
+def move(*, stored: Stored, office: Office, by: Actor) -> Stored:
+    """Let a file belong to another office, where its record now does.
+
+    Raises ``Unreadable`` where the data folder has lost its content.
+    """
+    if stored.place == office.place_id:
+        return stored
+    place, digest = stored.place, stored.sha256
+    with transaction.atomic():
+        storage.write(office.place_id, digest, open_file(stored).read_bytes())
+        stored.place, stored.office = office.place_id, office
+        stored.save(update_fields=["place", "office"])
+        if not Stored.objects.visible_to(by).filter(place=place, sha256=digest).exists():
+            transaction.on_commit(lambda: storage.path_of(place, digest).unlink(missing_ok=True))
+    return stored
 
 
 def keep_pending(*, token: UUID, name: str, content: IO[bytes], office: Office, by: Actor) -> Pending:

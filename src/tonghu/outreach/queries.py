@@ -133,7 +133,7 @@ def _matching(by: Actor, wanted: Wanted, after: Cursor | None, most: int) -> Que
         document = wanted.document()
         if after is not None:
             document |= {"after": after.value, "after_id": after.pk}
-        return found.filter(pk__in=RawSQL("select outreach_search(%s, %s)", (Jsonb(document), most)))  # noqa: S611
+        return found.filter(pk__in=RawSQL("select outreach_search(%s, %s)", (Jsonb(document), most)))
     return found if after is None else found.filter(_later(after, wanted.sort))
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tonghu.access.actor import Actor
-from tonghu.files.actions import discard, pending_of, store_photo
+from tonghu.files.actions import discard, move, pending_of, store_photo
 from tonghu.files.models import Stored
 from tonghu.outreach.actions.correct import locked
 from tonghu.outreach.models import Activity, Attachment
@@ -43,6 +43,7 @@ def _attach(activity: Activity, stored: Stored, by: Actor) -> Attachment:
     if same is not None:
         discard(stored=stored, by=by)
         return same
+    move(stored=stored, office=activity.office, by=by)
     return Attachment.objects.create(activity=activity, place=activity.place, file=stored)
 
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
+from tonghu.files.actions import move
 from tonghu.kit.scope import within
 from tonghu.outreach.actions.bearings import check_drafts
 from tonghu.outreach.actions.log import fill
 from tonghu.outreach.actions.parts import sync_parts
 from tonghu.outreach.checks import Fault, Wrong
 from tonghu.outreach.drafts import ActivityDraft, draft_of
-from tonghu.outreach.models import Activity
+from tonghu.outreach.models import Activity, Attachment
 
 
 class Overtaken(Exception):
@@ -43,11 +44,15 @@ def correct_activity(
     with transaction.atomic(), within(replace(by.scope, why=why.strip())):
         current = locked(activity, by)
         offices = check_drafts([draft], by=by, today=timezone.localdate())
-        if _same(current, draft):
+        if same_facts(current, draft):
             return current
         if current.version != seen_version:
             raise Overtaken(current)
-        current.place = offices[draft.office_id].place_id
+        office = offices[draft.office_id]
+        if current.place != office.place_id:
+            for attachment in Attachment.objects.filter(activity=current).select_related("file"):
+                move(stored=attachment.file, office=office, by=by)
+        current.place = office.place_id
         fill(current, draft)
         current.version += 1
         current.save()
@@ -68,7 +73,8 @@ def locked(activity: Activity, by: Actor) -> Activity:
     return found
 
 
-def _same(activity: Activity, draft: ActivityDraft) -> bool:
+def same_facts(activity: Activity, draft: ActivityDraft) -> bool:
+    """Whether saving the draft would change nothing."""
     now = draft_of(activity)
     then = replace(
         draft, token=now.token, title=draft.name, venue=draft.venue.strip(), note=draft.note.strip(),
