@@ -1,0 +1,1 @@
+"""The fictional prefecture: invented places, people and work, written through the actions."""
