@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ class Actor:
         return replace(base, **_area(self.office.place))
 
 
-def _area(place: Place) -> dict[str, object]:
+def _area(place: Place) -> dict[str, Any]:
     lo, hi = place.span
     if place.level > Level.COUNTY:
         return {"counties": (lo // COUNTY,), "lo": lo, "hi": hi}

@@ -110,7 +110,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "tonghu.web.accounts.locks.locked"
 OTP_TOTP_ISSUER = "童护 Tonghu"
 
 SESSION_COOKIE_AGE = int(os.environ.get("TONGHU_IDLE_SECONDS", str(30 * 60)))
@@ -160,7 +161,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 TONGHU_UPLOAD_MOST = 20 * 1024 * 1024
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# a name is locked whatever address it is tried from: the offices of a county share one
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

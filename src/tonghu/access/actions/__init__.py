@@ -1,7 +1,7 @@
 """Accounts and what they may do: the security administrator's verbs."""
 
 from .grants import add_grants, end_grant, grant
-from .passwords import change_own_password, reset_password, unlock
+from .passwords import change_own_password, new_password, reset_password, unlock
 from .users import add_user, add_users, change_user, close_user, open_user
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "close_user",
     "end_grant",
     "grant",
+    "new_password",
     "open_user",
     "reset_password",
     "unlock",

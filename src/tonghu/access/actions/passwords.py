@@ -25,6 +25,11 @@ def change_own_password(*, password: str, by: Actor) -> None:
     _noted(by.user, "password changed")
 
 
+def new_password() -> str:
+    """A password to hand over, about 59 bits, easy to read out."""
+    return "-".join(get_random_string(4, SAFE_TO_READ_OUT) for _part in range(3))
+
+
 @transaction.atomic
 def reset_password(*, user: User, by: Actor, second_factor_too: bool = False) -> str:
     """A new password to hand over, which ends the user's sessions and must be changed at once.
@@ -42,7 +47,7 @@ def reset_password(*, user: User, by: Actor, second_factor_too: bool = False) ->
     by.must("accounts.change")
     if user.pk == by.user.pk:
         raise ValidationError(_("Change your own password under your name at the top."))
-    password = "-".join(get_random_string(4, SAFE_TO_READ_OUT) for _part in range(3))
+    password = new_password()
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
