@@ -8,12 +8,14 @@ from functools import cached_property
 
 from tonghu.access.actor import Actor
 from tonghu.kit.paper import chinese_number
+from tonghu.kit.periods import Period
 from tonghu.reports.audit import Mark, Severity, audit
 from tonghu.reports.frozen import frozen_figures
 from tonghu.reports.living import KNOWN, figures_now
-from tonghu.reports.models import Report
+from tonghu.reports.models import Report, Template
 from tonghu.reports.rules import FROZEN, PAPER_LANGUAGE
-from tonghu.reports.text import BlockRef, FigureRef, Line, Plain, Prose, TextRefused, blocks, keys, parse
+from tonghu.reports.standard import Pattern
+from tonghu.reports.text import BlockRef, FigureRef, Line, Plain, Prose, TextRefused, blocks, filled, keys, parse
 from tonghu.reports.values import Row, Shown
 
 EMPTY = "本期无记录。"
@@ -106,6 +108,28 @@ def compose(report: Report, by: Actor) -> Composed:
     else:
         figures = figures_now(keys(named), blocks(named), office=report.office, period=report.period)
     return put_together(report, sections, read, figures)
+
+
+def preview(template: Template, sections: Sequence[Pattern], period: Period) -> Composed:
+    """How a report begun from a template would print; nothing is saved.
+
+    Args:
+        template: with its office; sections: as they are being written.
+    """
+    words = [Words(0, one.heading, one.kind, one.body) for one in sections]
+    read = [_read(one) for one in words]
+    named = [line for lines, _marks in read for line in lines]
+    office = template.office
+    names = {"office": office.name, "period": period.label(PAPER_LANGUAGE)}
+    report = Report(
+        office=office,
+        place=office.place_id,
+        title=filled(template.title, **names),
+        addressee=filled(template.addressee, **names),
+        start=period.start,
+        end=period.end,
+    )
+    return put_together(report, words, read, figures_now(keys(named), blocks(named), office=office, period=period))
 
 
 def put_together(

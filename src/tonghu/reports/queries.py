@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -32,7 +31,6 @@ class Wanted:
     state: str = ""
     year: int | None = None
     own: bool = False
-    counties: tuple[int, ...] = field(default=())
 
 
 def reports_of(by: Actor, wanted: Wanted = Wanted()) -> QuerySet[Report]:
@@ -54,8 +52,6 @@ def reports_of(by: Actor, wanted: Wanted = Wanted()) -> QuerySet[Report]:
         found = found.filter(end__year=wanted.year)
     if wanted.own and by.office:
         found = found.filter(office=by.office)
-    if wanted.counties:
-        found = found.filter(county__in=wanted.counties)
     return found
 
 
@@ -69,17 +65,6 @@ def after(found: QuerySet[Report], last: tuple[date, int] | None) -> QuerySet[Re
 def templates_of(by: Actor) -> QuerySet[Template]:
     """The acting office's own templates."""
     return Template.objects.visible_to(by).filter(office=by.office).order_by("name")
-
-
-def touched_activity_ids(ids: Iterable[int]) -> set[int]:
-    """Those of the activities that stand behind a signed report and were changed after its signature."""
-    frozen = FrozenRecord.objects.filter(
-        source="outreach_activity",
-        object_id=OuterRef("pk"),
-        figure__report__state=State.SIGNED,
-        figure__report__signed_at__lt=OuterRef("changed_at"),
-    )
-    return set(Activity.objects.filter(Exists(frozen), pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def signed_and_touched(by: Actor) -> QuerySet[Report]:
