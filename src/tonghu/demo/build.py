@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from tonghu.accounts.models import User
-from tonghu.demo import articles, cast, divisions, founding, halves, materials, network, papers, serving, sheet
+from tonghu.demo import articles, cast, desk, divisions, founding, halves, materials, network, papers, serving, sheet
 from tonghu.demo.world import World
 from tonghu.engine.errors import EngineError
 from tonghu.engine.folder import DataFolder
@@ -117,7 +117,11 @@ def _articles(world: World) -> str:
 def _current(world: World) -> str:
     count = halves.build(world)
     reports = papers.build(world)
-    return f"近两年活动 {count} 场，总结 {reports} 份 / events of these two years, reports"
+    photos, rows = desk.build(world)
+    return (
+        f"近两年活动 {count} 场，总结 {reports} 份，照片 {photos} 张，待确认的导入 {rows} 行"
+        " / events of these two years, reports, photos, rows of an import that waits"
+    )
 
 
 def _sane(today: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from tonghu.demo.divisions import COUNTIES
 from tonghu.demo.events import TALKS, Occasion, day_of
 from tonghu.demo.materials import handouts
 from tonghu.demo.spread import token, turn
@@ -51,7 +52,7 @@ def publicity(
         office_id=office.pk,
         day=day_of(occasion, period, rng),
         kind=occasion.kind,
-        title=occasion.title.format(at.name),
+        title=occasion.title.format(_called(world, office, at)),
         venue=occasion.venue.format(at.name),
         held_at_id=at.code,
         festival=occasion.festival,
@@ -80,7 +81,7 @@ def talk(world: World, office: Office, kind: Kind, index: int, *, day: date, peo
         office_id=office.pk,
         day=day,
         kind=kind,
-        title=f"{at.name}{subject.title}",
+        title=f"{subject.title}（{_called(world, office, at)}）",
         venue=subject.venue.format(at.name),
         held_at_id=at.code,
         topics=subject.topics,
@@ -91,9 +92,19 @@ def talk(world: World, office: Office, kind: Kind, index: int, *, day: date, peo
     )
 
 
-def _where(world: World, office: Office) -> Place:
-    """The office's own division, or for most events of a county one of its townships."""
+def _called(world: World, office: Office, at: Place) -> str:
+    """A city's event is called after the city, wherever in it it was held."""
     place = world.places[office.place_id]
+    return place.name if place.level == Level.CITY else at.name
+
+
+def _where(world: World, office: Office) -> Place:
+    """A division inside a city, for most events of a county one of its townships, else the office's own."""
+    place = world.places[office.place_id]
+    if place.level == Level.CITY:
+        lo, hi = range_of(place.code)
+        inside = [code for code, _name, _towns in COUNTIES if lo < code < hi]
+        return world.places[world.rng.choice(inside)]
     if place.level != Level.COUNTY or world.rng.random() < 0.35:
         return place
     return world.places[world.rng.choice(_towns(world, place.code))]

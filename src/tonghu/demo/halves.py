@@ -69,9 +69,11 @@ def half(world: World, period: Period, number: int) -> Iterator[ActivityDraft]:
     consulted = split(62 * EVENTS[number] + 17 * number, EVENTS[number], world.rng)
     for index in range(EVENTS[number]):
         occasion = turn(occasions, index)
-        copies = {key: world.rng.randint(12, 60) * 10 for key in occasion.materials}
+        on_air = occasion.kind == Kind.MEDIA
+        copies = {} if on_air else {key: world.rng.randint(12, 60) * 10 for key in occasion.materials}
         office = world.federation(turn(HOLDERS, index))
-        yield publicity(world, office, occasion, period, copies=copies, consulted=consulted[index])
+        advised = None if on_air else consulted[index]
+        yield publicity(world, office, occasion, period, copies=copies, consulted=advised)
     for kind, counts in TALKS.items():
         days = working_days(period, counts[number], world.rng)
         for index, day in enumerate(days):
@@ -88,7 +90,8 @@ def _holder(world: World, index: int) -> Office:
 def _latest(world: World) -> list[ActivityDraft]:
     """Something of these days in the county of the cast, so that its lists begin with the present."""
     start = halves(world.today)[-1].start
-    days = [day for back in (1, 3, 6, 9) if (day := world.today - timedelta(days=back)) >= start]
+    days = [day for back in range(1, 10) if (day := world.today - timedelta(days=back)) >= start]
+    days = [day for day in days if day.weekday() < 5][::2]
     holders = (divisions.TOWN, divisions.COUNTY, divisions.COUNTY, divisions.NEIGHBOUR)
     return [
         talk(world, world.federation(holder), Kind.LECTURE, index, day=day, people=world.rng.randint(40, 120))

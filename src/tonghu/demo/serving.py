@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from tonghu.access.actor import Actor
 from tonghu.demo.names import people_names
@@ -71,4 +71,12 @@ def _contacts(world: World, code: int) -> Iterator[ContactDraft]:
     ]
     for (office, post), name in zip(wanted, people_names(world.rng, len(wanted)), strict=True):
         phone = f"0990-5{world.rng.randint(0, 999999):06d}"
-        yield ContactDraft(office_id=office.pk, name=name, post=post, phone=phone, is_staff=post != "联络员")
+        reached = world.today - timedelta(days=world.rng.randint(3, 420)) if world.rng.random() < 0.8 else None
+        yield ContactDraft(
+            office_id=office.pk,
+            name=name,
+            post=post,
+            phone=phone,
+            is_staff=post != "联络员",
+            reached_on=reached,
+        )

@@ -34,9 +34,14 @@ def working_days(period: Period, count: int, rng: Random) -> list[date]:
     Days repeat only where there are not enough of them.
     """
     every = [period.start + timedelta(days=n) for n in range((period.end - period.start).days + 1)]
-    term = [day for day in every if day.weekday() < 5 and day.month not in (2, 8)] or every
+    term = [day for day in every if day.weekday() < 5 and not _on_holiday(day)] or every
     chosen = rng.sample(term, min(count, len(term)))
     return sorted(chosen + rng.choices(term, k=count - len(chosen)))
+
+
+def _on_holiday(day: date) -> bool:
+    """School holidays in February and August; the first days of January, May and October."""
+    return day.month in (2, 8) or (day.month in (1, 5, 10) and day.day <= 7)
 
 
 def near(first: tuple[int, int], last: tuple[int, int], year: int, rng: Random) -> date:
