@@ -59,13 +59,13 @@ Measure = Count | Sum | Distinct | Stock | Rate
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is counted, in words that agree with the number (from ``npgettext_lazy``)."""
+    """What is counted: a sign, or words that agree with the number (from ``npgettext_lazy``)."""
 
     words: Any
 
     def of(self, number: float) -> str:
         """The unit as it stands after ``number``."""
-        return str(self.words % (1 if number == 1 else 2))
+        return self.words if isinstance(self.words, str) else str(self.words % (1 if number == 1 else 2))
 
     def __str__(self) -> str:
         return self.of(2)

@@ -121,7 +121,11 @@ PEOPLE = (
         "outreach.Activity",
         breakdowns=(*PLACE_AND_TIME, "kind"),
     ),
-    _audience("audience", _("Audience"), _("Audience of all activities, in person-times, where it was recorded.")),
+    _audience(
+        "audience",
+        _("Audience of activities"),
+        _("Audience of all activities, in person-times, where it was recorded."),
+    ),
     _audience("lecture_audience", _("Audience of lectures"), _("Audience of lectures of all sorts."), *LECTURES),
     Figure(
         "outreach.parents",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from tonghu.access.actor import Actor
 from tonghu.figures.figure import Figure, Text
@@ -22,19 +22,19 @@ from tonghu.reports.rules import State
 from tonghu.web.figures.forms import Asked
 
 OF_ACTIVITIES: tuple[Text, ...] = (
-    gettext_lazy("Date"),
-    gettext_lazy("Name"),
-    gettext_lazy("Kind"),
-    gettext_lazy("Organiser"),
-    gettext_lazy("Recorded by"),
+    pgettext_lazy("column", "Date"),
+    pgettext_lazy("column", "Name"),
+    pgettext_lazy("column", "Kind"),
+    pgettext_lazy("column", "Organiser"),
+    pgettext_lazy("column", "Recorded by"),
 )
 OF_OFFICES: tuple[Text, ...] = (
-    gettext_lazy("Open since"),
-    gettext_lazy("Name"),
-    gettext_lazy("Kind"),
-    gettext_lazy("Place"),
+    pgettext_lazy("column", "Open since"),
+    pgettext_lazy("column", "Name"),
+    pgettext_lazy("column", "Kind"),
+    pgettext_lazy("column", "Place"),
 )
-OF_PLACES: tuple[Text, ...] = (gettext_lazy("Code"), gettext_lazy("Name"))
+OF_PLACES: tuple[Text, ...] = (pgettext_lazy("column", "Code"), pgettext_lazy("column", "Name"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
@@ -20,14 +20,14 @@ from tonghu.kit.periods import Period, month_end
 
 DESKS: dict[str, Text] = {"outreach": gettext_lazy("Activities"), "places": gettext_lazy("Network")}
 HEADINGS = (
-    gettext_lazy("Desk"),
-    gettext_lazy("Figure"),
-    gettext_lazy("Value"),
-    gettext_lazy("Unit"),
-    gettext_lazy("A year before"),
-    gettext_lazy("Change"),
-    gettext_lazy("Definition"),
-    gettext_lazy("Version of the definition"),
+    pgettext_lazy("column", "Field of work"),
+    pgettext_lazy("column", "Figure"),
+    pgettext_lazy("column", "Value"),
+    pgettext_lazy("column", "Unit"),
+    pgettext_lazy("column", "A year before"),
+    pgettext_lazy("column", "Change"),
+    pgettext_lazy("column", "Definition"),
+    pgettext_lazy("column", "Version of the definition"),
 )
 MONTHS = 12
 
