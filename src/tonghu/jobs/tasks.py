@@ -4,6 +4,8 @@ import logging
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from tonghu.figures.actions import fold
 from tonghu.trail.actions import seal
@@ -28,8 +30,14 @@ def seal_trail(timestamp: int) -> None:
 @app.periodic(cron="*/2 * * * *")
 @app.task(queueing_lock="sweep_stalled", pass_context=True)
 async def sweep_stalled(context: JobContext, timestamp: int) -> None:
-    """Every two minutes: jobs of a worker that was killed are taken up again."""
+    """Every two minutes: jobs of a worker that was killed are taken up again.
+
+    One whose like is waiting already is dropped: the waiting one does its work.
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         log.warning("job %s (%s) had stalled and is taken up again", job.id, job.task_name)
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, status=Status.FAILED, delete_job=True)
