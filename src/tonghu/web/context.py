@@ -23,5 +23,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "large_actions": large(actor, request.path),
         "other_offices": [office for office in actor.offices if office != actor.office],
         "waiting": request.session.get("waiting"),
+        "may_find": actor.may("places.view"),
         "waived": waived() and actor.needs_second_factor,
     }

@@ -48,7 +48,7 @@ FOR_ADMINISTRATORS = (
 
 DO = (
     Way(_("Log an event"), "activity-new", "outreach.log"),
-    Way(_("Find"), "search"),
+    Way(_("Find"), "search", "places.view"),
     Way(pgettext_lazy("short", "Reports"), "reports", "reports.view"),
     Way(pgettext_lazy("short", "Accounts"), "users", "accounts.change"),
     Way(pgettext_lazy("short", "Trail"), "trail", "trail.audit"),

@@ -19,7 +19,17 @@ class SignInForm(AuthenticationForm):
 
 
 class PasswordForm(PasswordChangeForm):
-    pass
+    error_messages = {
+        "password_incorrect": _("This is not your present password."),
+        "password_mismatch": _("The two new passwords are not the same."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Present password")
+        self.fields["new_password1"].help_text = _("At least 8 characters, no common word, not your own name.")
+        self.fields["new_password2"].label = _("The new one again")
+        self.fields["new_password2"].help_text = ""
 
 
 class CodeForm(forms.Form):

@@ -30,7 +30,7 @@ SIX = (
 def home(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
     lines = waiting(request.actor)
-    request.session["waiting"] = len(lines)
+    remember(request, len(lines))
     context = {
         "headline": headline(today, get_language() or ""),
         "lines": lines,
@@ -43,8 +43,14 @@ def home(request: ActorRequest) -> HttpResponse:
 def waiting_count(request: ActorRequest) -> HttpResponse:
     """The number beside "waiting", asked for by pages that do not know it yet."""
     number = len(waiting(request.actor))
-    request.session["waiting"] = number
+    remember(request, number)
     return render(request, "frame/waiting.html", {"waiting": number})
+
+
+def remember(request: ActorRequest, number: int) -> None:
+    """Keep the number for the other pages; what has not changed is not written again."""
+    if request.session.get("waiting") != number:
+        request.session["waiting"] = number
 
 
 def six(actor: Actor, today: date) -> list[Value]:

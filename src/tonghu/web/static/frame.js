@@ -21,27 +21,31 @@ document.addEventListener("click", (event) => {
   if (row && !event.target.closest("a, button, input, label") && !String(getSelection())) location.href = row.dataset.href;
 });
 
+// Files over the limit are named before they are sent, so that nothing typed is lost.
+const most = Number(document.documentElement.dataset.uploadMost);
+function tooLarge(form) {
+  let sum = 0;
+  for (const field of form.querySelectorAll("input[type=file]")) {
+    for (const file of field.files) sum += file.size;
+    field.setCustomValidity(sum > most ? `${field.files[0]?.name ?? ""} ${document.documentElement.dataset.uploadSays}` : "");
+    if (sum > most) { field.reportValidity(); return true; }
+  }
+  return false;
+}
+document.addEventListener("change", (event) => {
+  if (event.target.type === "file" && event.target.form) tooLarge(event.target.form);
+});
+
 // A form that stood open across a sign-in is sent with today's token; a double click sends once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent || tooLarge(form)) { event.preventDefault(); return; }
   const token = form.elements.csrfmiddlewaretoken;
   const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   if (token && cookie) token.value = cookie[1];
-  if (form.method === "post") {
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "1";
-    setTimeout(() => { delete form.dataset.sent; }, 5000);
-  }
-});
-
-// A file over the limit is named at once, so that nothing typed is lost.
-document.addEventListener("change", (event) => {
-  const field = event.target;
-  if (field.type !== "file") return;
-  const most = Number(document.documentElement.dataset.uploadMost);
-  const large = [...field.files].find((file) => file.size > most);
-  field.setCustomValidity(large ? `${large.name}: ${document.documentElement.dataset.uploadSays}` : "");
-  field.reportValidity();
+  form.dataset.sent = "1";
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
 });
 
 // The first error is read out and seen.
