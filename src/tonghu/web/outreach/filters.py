@@ -23,13 +23,15 @@ class FilterForm(forms.Form):
         label=_("Words"),
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"placeholder": _("Name, venue, pinyin"), "type": "search"}),
+        widget=forms.TextInput(attrs={"placeholder": _("Name, venue, pinyin"), "type": "search", "size": 18}),
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *ActivityKind.choices])
     topic = forms.ChoiceField(label=_("Topic"), required=False, choices=[("", _("all")), *Topic.choices])
-    place = forms.CharField(label=_("Division"), required=False, max_length=60)
-    first = DayField(label=_("From"), required=False)
-    last = DayField(label=_("Until"), required=False)
+    place = forms.CharField(
+        label=_("Division"), required=False, max_length=60, widget=forms.TextInput(attrs={"size": 8})
+    )
+    first = DayField(label=_("From"), required=False, widget=forms.TextInput(attrs={"size": 9}))
+    last = DayField(label=_("Until"), required=False, widget=forms.TextInput(attrs={"size": 9}))
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=Sort.choices)
     office = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
