@@ -91,15 +91,24 @@ def _city_panels(world: World, city: int) -> list[OfficeDraft]:
 
 
 def _stations(world: World, city: int, towns: list[Place]) -> Iterator[OfficeDraft]:
-    told = (divisions.TOWN, divisions.OTHER_TOWN, divisions.NEIGHBOUR_TOWN)
-    others = [town for town in towns if town.code not in told]
-    missing = set(world.rng.sample([town.code for town in others], WITHOUT_STATION if city == divisions.CITY else 1))
+    missing = _without_station(world.rng, city, towns)
     for town in towns:
         if town.code not in missing:
             unit = Unit(
                 OfficeKind.STATION, "维权工作站", "Rights-Protection Station", _some_day(world.rng, 2008, 2022)
             )  # fmt: skip
             yield _draft(unit, town, world.federation(town.code))
+
+
+def _without_station(rng: Random, city: int, towns: list[Place]) -> set[int]:
+    """One township of the cast's county, the others anywhere; never where somebody of the cast works."""
+    told = (divisions.TOWN, divisions.OTHER_TOWN, divisions.NEIGHBOUR_TOWN)
+    others = [town.code for town in towns if town.code not in told]
+    if city != divisions.CITY:
+        return {rng.choice(others)}
+    near = [code for code in others if code // 10**6 * 10**6 == divisions.COUNTY]
+    chosen = rng.choice(near)
+    return {chosen, *rng.sample([code for code in others if code not in near], WITHOUT_STATION - 1)}
 
 
 def _schools(towns: Iterable[Place]) -> Iterator[OfficeDraft]:
