@@ -61,7 +61,8 @@ def refresh() -> None:
     mine = f"tonghu_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with _server() as server:
         server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(mine)))
-        server.execute(sql.SQL("create database {} template {}").format(sql.Identifier(mine), sql.Identifier(TEMPLATE)))
+        copy = sql.SQL("create database {} template {} owner tonghu_owner")
+        server.execute(copy.format(sql.Identifier(mine), sql.Identifier(TEMPLATE)))
     _point(mine)
 
 
