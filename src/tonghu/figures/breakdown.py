@@ -34,12 +34,14 @@ BY_LABELS: dict[By, Text] = {
 class Part:
     """One part of a figure: its code, its name, its value with that of a year before.
 
-    ``code`` is a 12-digit place, a month as 2026-03, or the code of a kind.
+    ``code`` is a 12-digit place, a month as 2026-03, or the code of a kind. ``is_below`` tells a
+    division below the area from the area's own offices and from what is no place.
     """
 
     code: str
     label: str
     value: Value
+    is_below: bool = False
 
 
 def breakdown(figure: Figure, *, by: By, area: Area, period: Period) -> list[Part]:
@@ -56,7 +58,12 @@ def breakdown(figure: Figure, *, by: By, area: Area, period: Period) -> list[Par
     found = breakdown_all([figure], by=by, area=area, period=period)[figure.key]
     none = None if figure.is_rate else 0
     return [
-        Part(code, label, found.get(at) or Value(figure, none, 0, none, 0))
+        Part(
+            code,
+            label,
+            found.get(at) or Value(figure, none, 0, none, 0),
+            is_below=by in ("county", "town") and code != str(area.code),
+        )
         for at, code, label in _NAMES[by](set(found), area, period)
     ]
 
