@@ -106,7 +106,7 @@ def _typed(text: str, line: Prose, shown: Mapping[str, Shown], index: int, place
     before = line.pieces[place - 1] if place else None
     figure = shown.get(before.key) if isinstance(before, FigureRef) else None
     checked: range = range(0)
-    if claim and figure and figure.value is not None and figure.before is not None:
+    if claim and figure and figure.value is not None:
         checked = range(claim.end())
         yield from _claim(claim, figure, index, place)
     for number in typed_numbers(text):
@@ -125,16 +125,16 @@ def _by_hand(number: Typed, line: int, piece: int) -> Mark:
 
 def _claim(claim: re.Match[str], figure: Shown, line: int, piece: int) -> Iterator[Mark]:
     """A year-on-year claim right behind a figure, held against that figure's own year before."""
-    value, before = figure.value or Decimal(0), figure.before or Decimal(0)
+    value, before = figure.value or Decimal(0), figure.before
+    if not before:
+        sentence = _("%(label)s had no record in the year before, so “%(text)s” cannot be checked.") % {
+            "label": figure.name, "text": claim[0].lstrip("，,、（("),
+        }  # fmt: skip
+        yield Mark(Severity.AMBER, sentence, line, piece, figure.key, claim.span())
+        return
     stated = Decimal(claim["number"]) * (-1 if claim["way"] in DOWN else 1)
     difference = value - before
     if claim["percent"]:
-        if not before:
-            sentence = _("%(label)s had no record in the year before, so no percentage can be computed.") % {
-                "label": figure.name
-            }
-            yield Mark(Severity.RED, sentence, line, piece, figure.key, claim.span())
-            return
         difference = (difference * 100 / before).quantize(TENTH, ROUND_HALF_UP)
     slack = Decimal(1) if claim["percent"] and "." not in claim["number"] else TENTH
     if abs(difference - stated) >= slack:
