@@ -17,6 +17,7 @@ from .specs import Spec
 RECENT = PictureCache()
 DRAWER = version("vl-convert-python")
 OPENING = re.compile(r"<svg\b[^>]*?(?= width=)")
+INNER = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 def to_svg(spec: Spec, *, cache: PictureCache = RECENT) -> SafeString:
@@ -50,5 +51,7 @@ def _key(spec: Spec, form: str) -> str:
 
 def _accessible(svg: str, description: str) -> str:
     label = escape(description)
+    # the whole is one picture: a mark with a role of its own would want a name of its own
+    svg = INNER.sub("", svg)
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-label="{label}"'
     return OPENING.sub(lambda _found: opening, svg, count=1)
