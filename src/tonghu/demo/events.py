@@ -53,7 +53,7 @@ FIRST_HALF = (
         (Topic.BULLYING, Topic.LAW), ("bullying", "prevention", "youth"), "", Sort.PUPILS,
     ),
     Occasion(
-        Kind.VILLAGE, ((3, 12), (4, 25)), "送法进村到{}", "{}文化活动室",
+        Kind.VILLAGE, ((3, 12), (4, 25)), "送法进村走进{}", "{}文化活动室",
         (Topic.LAW, Topic.SEXUAL_ABUSE), ("law", "girls", "hotline", "letter_away"),
     ),
     Occasion(

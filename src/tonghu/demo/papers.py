@@ -24,7 +24,7 @@ from tonghu.reports.models import Report
 from tonghu.reports.paper import write_report_docx
 from tonghu.reports.rules import SectionKind, State
 
-ADDRESSEE = {divisions.CITY: "云岭省妇女联合会：", divisions.COUNTY: "云溪市妇女联合会："}
+ADDRESSEE = {divisions.CITY: "云岭省妇女联合会", divisions.COUNTY: "云溪市妇女联合会"}
 NAMES = {State.SIGNED: "已签发", State.CHECKED: "待签发"}
 WORDS = {
     SectionKind.PROBLEMS: "一些偏远乡镇还没有维权站，群众办事要到邻近乡镇。"
