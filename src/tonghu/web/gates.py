@@ -11,7 +11,7 @@ from tonghu.access.actor import Actor
 PUBLIC = frozenset({"sign-in", "language"})
 """Names of the pages that anybody may open."""
 
-ALWAYS = frozenset({"sign-out", "language"})
+ALWAYS = PUBLIC | {"sign-out"}
 """Names of the pages that stay open to a signed-in person behind any gate."""
 
 SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup", "recovery-codes"})

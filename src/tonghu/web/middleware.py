@@ -38,9 +38,9 @@ class ScopeMiddleware:
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.TONGHU_UPLOAD_MOST + ROOM_FOR_FIELDS:
             return errors.too_large(request)
         name = page_name(request)
-        if name in PUBLIC:
-            return self.get_response(request)
         if not request.user.is_authenticated:
+            if name in PUBLIC:
+                return self.get_response(request)
             return errors.session_ended(request) if request.method == "POST" else to_sign_in(request)
         return self.signed_in(cast(ActorRequest, request), name)
 
