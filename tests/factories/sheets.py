@@ -17,6 +17,9 @@ def sheet(rows: Sequence[Sequence[Any]], headings: Sequence[str] = HEADINGS, tit
     table.append(list(headings))
     for row in rows:
         table.append(list(row))
+        for cell in table[table.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"  # a person typed it as text
     out = BytesIO()
     book.save(out)
     out.seek(0)

@@ -62,7 +62,7 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, by: Actor, activity: Activity | None = None, **kwargs: Any) -> None:
         assert by.office is not None  # who may log an activity works for an office
-        self.by, self.here = by, by.office
+        self.by, self.here = by, activity.office if activity else by.office
         self.activity = activity
         self.draft: ActivityDraft | None = None
         kwargs["initial"] = self._initial() | kwargs.get("initial", {})
@@ -71,7 +71,7 @@ class ActivityForm(forms.Form):
             self.fields[f"audience_{sort}"] = CountField(label=label, required=False, most=MOST_PEOPLE)
         self.handouts = HandoutSet(
             self.data if self.is_bound else None,
-            initial=self._handouts(),
+            initial=None if self.is_bound else self._handouts(),  # an unchanged row would count as an empty one
             prefix="handouts",
         )
 
