@@ -15,8 +15,8 @@ class User(AbstractUser):
     email = None  # type: ignore[assignment]
     groups = None  # type: ignore[assignment]
     user_permissions = None  # type: ignore[assignment]
-    is_superuser = False  # type: ignore[assignment]
-    is_staff = False  # type: ignore[assignment]
+    is_superuser = False
+    is_staff = False
 
     name = models.TextField(pgettext_lazy("person", "name"))
     language = models.CharField(_("language"), max_length=10, blank=True)

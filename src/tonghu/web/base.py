@@ -37,7 +37,7 @@ def needs(what: str) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P]
             return view(asking, *args, **kwargs)
 
         checked.needs = what  # type: ignore[attr-defined]
-        return checked
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", checked)
 
     return decorate
 
