@@ -18,42 +18,53 @@ SIGNED = """
 create function reports_signed_stays() returns trigger language plpgsql as $$
 declare signed boolean;
 begin
-    if tg_table_name = 'reports_report' and tg_op = 'INSERT' then
-        if new.state <> 'draft' then
-            raise exception 'a report begins as a draft' using errcode = 'check_violation';
-        end if;
-    elsif tg_table_name = 'reports_report' then
-        if old.state in ('signed', 'replaced') and (tg_op = 'DELETE'
+    if tg_table_name = 'reports_report' then
+        signed := old.state in ('signed', 'replaced') and (tg_op = 'DELETE'
             or (to_jsonb(new) - array['state', 'document_number', 'county', 'town']) is distinct from
                (to_jsonb(old) - array['state', 'document_number', 'county', 'town'])
-            or new.state not in ('signed', 'replaced')) then
-            raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
-        end if;
+            or new.state not in ('signed', 'replaced'));
     else
         select r.state in ('signed', 'replaced') into signed from reports_report r
-            where r.id = coalesce(new.report_id, old.report_id);
-        if signed then
-            raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
-        end if;
+            where r.id in (old.report_id, new.report_id) order by 1 desc limit 1;
+    end if;
+    if signed then
+        raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
     end if;
     return coalesce(new, old);
 end $$;
-create trigger reports_signed before insert or update or delete on reports_report
+create trigger reports_signed before update or delete on reports_report
     for each row execute function reports_signed_stays();
-create trigger reports_signed before insert or update or delete on reports_section
+create trigger reports_signed before update or delete on reports_section
     for each row execute function reports_signed_stays();
-create trigger reports_signed before insert or update or delete on reports_frozenfigure
+create trigger reports_signed before update or delete on reports_frozenfigure
     for each row execute function reports_signed_stays();
-create function reports_records_stay() returns trigger language plpgsql as $$
+"""
+
+# What is added is looked at after the statement: the walls have spoken first.
+NOTHING_ADDED = """
+create function {name}() returns trigger language plpgsql as $$
 begin
-    if exists (select from new_rows n join reports_frozenfigure f on f.id = n.figure_id
-        join reports_report r on r.id = f.report_id where r.state in ('signed', 'replaced')) then
+    if exists (select from new_rows n {joined} where {state}) then
         raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
     end if;
     return null;
 end $$;
-create trigger reports_signed after insert on reports_frozenrecord referencing new table as new_rows
-    for each statement execute function reports_records_stay();
+create trigger reports_added after insert on {table} referencing new table as new_rows
+    for each statement execute function {name}();
+"""
+REPORT = "join reports_report r on r.id = n.report_id"
+FIGURE = "join reports_frozenfigure f on f.id = n.figure_id join reports_report r on r.id = f.report_id"
+FROZEN = "r.state in ('signed', 'replaced')"
+ADDED = "".join(
+    NOTHING_ADDED.format(name=f"{table}_added", table=table, joined=joined, state=state)
+    for table, joined, state in (
+        ("reports_report", "", "n.state <> 'draft'"),
+        ("reports_section", REPORT, FROZEN),
+        ("reports_frozenfigure", REPORT, FROZEN),
+        ("reports_frozenrecord", FIGURE, FROZEN),
+    )
+)
+CLOSE = """
 revoke update, delete, truncate on reports_frozenfigure, reports_frozenrecord from tonghu_app;
 """
 
@@ -72,5 +83,5 @@ class Migration(migrations.Migration):
         track("reports_templatesection", label="heading", root="reports_template", root_column="template_id"),
         track("reports_report", label="title", left_out="token,edit"),
         track("reports_section", label="heading", root="reports_report", root_column="report_id", left_out="edit"),
-        migrations.RunSQL(SIGNED, migrations.RunSQL.noop),
+        migrations.RunSQL(SIGNED + ADDED + CLOSE, migrations.RunSQL.noop),
     ]
