@@ -23,7 +23,9 @@ def printed(tmp_path: Path) -> Iterator[str]:
     """What ``tonghu demo`` printed up to the address, while it serves."""
     town = Town(tmp_path / "data")
     command = [sys.executable, "-m", "tonghu", "demo", "--port", str(free_port())]
-    serving = subprocess.Popen(command, env=town.environment, stdout=subprocess.PIPE, text=True)
+    serving = subprocess.Popen(
+        command, env=town.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     assert serving.stdout
     lines = []
     for line in serving.stdout:
@@ -33,8 +35,9 @@ def printed(tmp_path: Path) -> Iterator[str]:
             break
     yield "".join(lines)
     serving.send_signal(signal.SIGINT)
-    serving.communicate(timeout=60)
+    rest, _nothing = serving.communicate(timeout=60)
     town.close()
+    assert rest.strip() == ""
 
 
 def wait(address: str) -> None:

@@ -3,7 +3,6 @@
 import argparse
 import os
 import signal
-import sys
 import threading
 
 NAME = "worker"
@@ -32,5 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _end_with_parent() -> None:
     """A killed parent cannot say goodbye, but the system closes its end of the pipe."""
-    sys.stdin.buffer.read()
+    # not through sys.stdin, whose lock this thread would still hold when the interpreter shuts down
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
