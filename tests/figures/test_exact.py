@@ -177,8 +177,8 @@ def _token(name):
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(taken=st.lists(steps, min_size=3, max_size=20))
-def test_cells_and_deltas_are_the_rows(world, cast, actor, taken):
+@given(taken=st.lists(steps, min_size=3, max_size=20), span=st.tuples(days, days).map(sorted))
+def test_cells_and_deltas_are_the_rows(world, cast, actor, taken, span):
     area, period = Area.at(cast.places[CITY]), Period(date(2026, 1, 1), date(2026, 4, 30))
     with within(actor("shen_mei").scope), transaction.atomic():
         for step in [*FURNITURE, *taken]:
@@ -187,6 +187,7 @@ def test_cells_and_deltas_are_the_rows(world, cast, actor, taken):
         assert rolled_up(Grain.PLACE) == anew
         assert rolled_up(Grain.COUNTY) == in_counties(anew)
         _figures_agree(area, period)
+        _figures_agree(area, Period(*span))
         transaction.set_rollback(True)
 
 
