@@ -30,6 +30,7 @@ ACROSS = {
     "trail_seal": "closes entries under a hash, answers the hash",
     "trail_head": "answers a hash",
     "trail_verify": "answers the number of a broken seal",
+    "outreach_search": "answers ids of activities inside the scope, which it applies itself",
     "figures_fold": "sums what is inside the database, answers how many",
 }
 """Functions that run as the owner and may be called by the application: the only sights across scopes."""

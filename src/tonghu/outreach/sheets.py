@@ -27,7 +27,7 @@ from tonghu.outreach.headings import FIELDS, REQUIRED, SORTS, field_of_heading, 
 from tonghu.outreach.rules import MOST_COPIES, MOST_PEOPLE, ActivityKind, Festival, Topic
 from tonghu.places.models import Office
 
-KIND = "activity"
+KIND = "outreach.activities"
 BETWEEN = re.compile(r"[；;、\n]|,(?!\d{3}(?!\d))")
 COLUMN_OF = {"handouts": "materials", "audiences": "audience"}
 SPACE = UUID("6a0c3f5e-8f0d-4a53-9a4e-0f6b4a9d2c11")
