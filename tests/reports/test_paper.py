@@ -7,6 +7,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.factories.reports import draft, log, signed
+from tonghu.reports.actions import number_report
+from tonghu.reports.frozen import verify
 from tonghu.reports.paper import title_lines, write_report_docx
 
 
@@ -53,6 +55,17 @@ def test_a_signed_report_prints_its_hash_and_the_trails_head(written):
     assert report.signed_hash in last
     assert report.trail_head in last
     assert len(document.inline_shapes) == 1
+
+
+def test_the_document_number_stands_below_the_title(actor, scoped, tmp_path):
+    officer, leader = actor("lin_he"), actor("gu_xin")
+    with scoped(officer):
+        report = number_report(report=signed(officer, leader), by=officer, document_number="青妇发〔2026〕12号")
+        write_report_docx(report, tmp_path / "numbered.docx", officer)
+        assert verify(report) == []
+    line = docx.Document(str(tmp_path / "numbered.docx")).paragraphs[2]
+    assert line.text == "青妇发〔2026〕12号"
+    assert line.style.font.size.pt == 16
 
 
 def test_a_draft_says_so_and_carries_its_remarks_in_the_margin(actor, scoped, tmp_path):

@@ -42,6 +42,7 @@ def as_paper(composed: Composed) -> Paper:
     return Paper(
         title_lines=title_lines(report.title, report.period.label(PAPER_LANGUAGE)),
         addressee=report.addressee or None,
+        number=report.document_number,
         blocks=[block for part in composed.parts for block in _blocks(part, marks=not signed)],
         signature_office=report.office.name,
         signed_on=timezone.localtime(report.signed_at).date() if signed and report.signed_at else None,
@@ -63,10 +64,9 @@ def title_lines(title: str, period: str) -> list[str]:
 
 def footer_note(report: Report) -> str:
     """The small print below the signature, in the paper's language."""
-    number = f"文号：{report.document_number}　" if report.document_number else ""
     if report.state not in FROZEN:
-        return f"{number}草稿，未签发。"
-    return f"{number}第{report.version}版　签发校验值：{report.signed_hash}　留痕链首：{report.trail_head}"
+        return "草稿，未签发。"
+    return f"第{report.version}版　签发校验值：{report.signed_hash}　留痕链首：{report.trail_head}"
 
 
 def chart(breakdown: Breakdown) -> Spec:

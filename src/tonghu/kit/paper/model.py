@@ -67,6 +67,7 @@ Block = Heading | Paragraph | Table | Picture | Mark
 class Paper:
     """An ordinary document (no red head): title, addressee, body, signature and date.
 
+    ``number`` is the document number (发文字号), centred below the title.
     ``footer_note`` stands small below the signature, such as the head of the trail's chain.
     """
 
@@ -76,3 +77,4 @@ class Paper:
     signature_office: str = ""
     signed_on: date | None = None
     footer_note: str = ""
+    number: str = ""

@@ -44,6 +44,7 @@ STYLES = (
     Style("Heading 2", font=SUBHEADING, indent=True, outline=1, keep_next=True),
     Style("Heading 3", indent=True, outline=2, keep_next=True),
     Style("Heading 4", indent=True, outline=3, keep_next=True),
+    Style("Number", align="center"),
     Style("Addressee", align="left"),
     Style("Signature", align="right"),
     Style("Caption", size=SMALL_SIZE, align="center"),

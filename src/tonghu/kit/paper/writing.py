@@ -31,6 +31,8 @@ def write_docx(paper: Paper, file: str | PathLike[str] | BinaryIO) -> None:
     set_page(document)
     for line in paper.title_lines:
         add_line(document, line, "Title")
+    if paper.number:
+        add_line(document, paper.number, "Number")
     add_line(document, "", "Normal")
     if paper.addressee:
         add_line(document, paper.addressee.rstrip("：:") + "：", "Addressee")

@@ -13,7 +13,8 @@ TABLES = (
 PATTERN = f"({INSIDE}) or office_id = (select nullif(current_setting('tonghu.office', true), '')::bigint)"
 PATTERN_PART = f"({INSIDE}) or template_id in (select id from reports_template)"  # noqa: S608
 
-# A signature is a freeze: the database refuses to change what was signed, whoever asks.
+# A signature is a freeze: the database refuses to change what was signed, whoever asks. It looks at what
+# was done, so that the walls have spoken first.
 SIGNED = """
 create function reports_signed_stays() returns trigger language plpgsql as $$
 declare signed boolean;
@@ -30,17 +31,16 @@ begin
     if signed then
         raise exception 'a signed report is not changed; revise it' using errcode = 'check_violation';
     end if;
-    return coalesce(new, old);
+    return null;
 end $$;
-create trigger reports_signed before update or delete on reports_report
+create trigger reports_signed after update or delete on reports_report
     for each row execute function reports_signed_stays();
-create trigger reports_signed before update or delete on reports_section
+create trigger reports_signed after update or delete on reports_section
     for each row execute function reports_signed_stays();
-create trigger reports_signed before update or delete on reports_frozenfigure
+create trigger reports_signed after update or delete on reports_frozenfigure
     for each row execute function reports_signed_stays();
 """
 
-# What is added is looked at after the statement: the walls have spoken first.
 NOTHING_ADDED = """
 create function {name}() returns trigger language plpgsql as $$
 begin

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.reports.models import Report, Section
@@ -27,3 +29,10 @@ def section_or_404(actor: Actor, pk: int, section_pk: int) -> Section:
 def is_own(report: Report, actor: Actor) -> bool:
     """Whether it is a report of the office acted for."""
     return actor.office is not None and actor.office.pk == report.office_id
+
+
+def own_or_403(report: Report, actor: Actor) -> Report:
+    """The report, where it is one of the office acted for. Raises PermissionDenied where it is another's."""
+    if not is_own(report, actor):
+        raise PermissionDenied(_("This belongs to another office; you can read it, and its own people change it."))
+    return report

@@ -24,7 +24,7 @@ from tonghu.reports.actions import (
 from tonghu.reports.models import Report, Section
 from tonghu.reports.rules import SectionKind
 from tonghu.web.base import ActorRequest, needs
-from tonghu.web.reports.finding import report_or_404, section_or_404
+from tonghu.web.reports.finding import own_or_403, report_or_404, section_or_404
 from tonghu.web.reports.forms import HeadForm, SectionForm
 from tonghu.web.reports.keys import figure_keys
 
@@ -45,7 +45,7 @@ def _editor(request: ActorRequest, form: Form, report: Report, **more: Any) -> H
 @needs("reports.draft")
 def report_head(request: ActorRequest, pk: int) -> HttpResponse:
     """Change title and addressee."""
-    report = report_or_404(request.actor, pk)
+    report = own_or_403(report_or_404(request.actor, pk), request.actor)
     form = HeadForm(request.POST or None, initial={"title": report.title, "addressee": report.addressee})
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,6 +61,7 @@ def report_head(request: ActorRequest, pk: int) -> HttpResponse:
 def report_section(request: ActorRequest, pk: int, section_pk: int) -> HttpResponse:
     """Edit one section."""
     section = section_or_404(request.actor, pk, section_pk)
+    own_or_403(section.report, request.actor)
     first = {"heading": section.heading, "kind": section.kind, "body": section.body, "seen_edit": section.edit}
     form = SectionForm(request.POST or None, initial=first)
     theirs: Section | None = None
@@ -83,7 +84,7 @@ def report_section(request: ActorRequest, pk: int, section_pk: int) -> HttpRespo
 @needs("reports.draft")
 def report_section_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Append a section."""
-    report = report_or_404(request.actor, pk)
+    report = own_or_403(report_or_404(request.actor, pk), request.actor)
     form = SectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("heading", "body")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from tonghu.reports.composed import compose
 from tonghu.reports.models import Report
 from tonghu.reports.rules import FROZEN
 from tonghu.web.base import ActorRequest, needs
-from tonghu.web.reports.finding import is_own, report_or_404
+from tonghu.web.reports.finding import own_or_403, report_or_404
 from tonghu.web.reports.forms import NewForm
 from tonghu.web.reports.sections import put_errors
 
@@ -84,9 +84,7 @@ def report_sign(request: ActorRequest, pk: int) -> HttpResponse:
     Raises:
         PermissionDenied: the report is another office's.
     """
-    report = report_or_404(request.actor, pk)
-    if not is_own(report, request.actor):
-        raise PermissionDenied(_("This belongs to another office; you can read it, and its own people change it."))
+    report = own_or_403(report_or_404(request.actor, pk), request.actor)
     if report.state in FROZEN and request.method == "GET":
         return redirect("web:report", pk)
     despite, errors = request.POST.get("despite", "")[:500], []
