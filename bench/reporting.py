@@ -62,8 +62,8 @@ def _agree(figures: list[Figure], area: Area, rival: Any) -> None:
     for figure in figures:
         now, before = _asked(rival, figure)[None]
         value = whole[figure.key]
-        if (int(value.number or 0), int(value.before or 0)) != (now, before):
-            raise RuntimeError(f"{figure.key}: {value.number}, {value.before} are not DuckDB's {now}, {before}")
+        if (int(value.value or 0), int(value.before or 0)) != (now, before):
+            raise RuntimeError(f"{figure.key}: {value.value}, {value.before} are not DuckDB's {now}, {before}")
 
 
 def _asked(rival: Any, figure: Figure) -> dict[int | None, tuple[int, int]]:
@@ -87,7 +87,7 @@ def _statement(figure: Figure) -> str:
     measured = _measured(figure, mine)
     return f"""select a.place // 1000000, {measured.format(when=now_is)}, {measured.format(when=before_is)}
         from {source} where a.withdrawn_at is null and ({now_is} or {before_is}) and {where}
-        group by grouping sets ((), (a.place // 1000000))"""  # noqa: S608
+        group by grouping sets ((), (a.place // 1000000))"""
 
 
 def _measured(figure: Figure, mine: str) -> str:
@@ -95,7 +95,7 @@ def _measured(figure: Figure, mine: str) -> str:
         case Sum(column):
             return f"sum({mine}.{column}) filter (where {{when}})"
         case Distinct(column):
-            return f"count(distinct {mine}.{column}) filter (where {{when}})"
+            return f"count(distinct {mine}.{column}_id) filter (where {{when}})"
         case Count() | Stock() | Rate():
             return "count(*) filter (where {when})"
 
@@ -121,11 +121,10 @@ def _rival() -> Any:
         for table in (*TABLES.values(), "outreach_material"):
             file = Path(folder) / f"{table}.csv"
             columns = _columns(table)
-            with connections["owner"].cursor() as cursor, file.open("wb") as out:
-                with cursor.copy(f"copy (select {columns} from {table}) to stdout (format csv, header)") as copy:  # type: ignore[attr-defined]
-                    for block in copy:
-                        out.write(block)
-            rival.execute(f"create table {table} as select * from read_csv('{file}', header=true, all_varchar=false)")  # noqa: S608
+            statement = f"copy (select {columns} from {table}) to stdout (format csv, header)"
+            with connections["owner"].cursor() as cursor, cursor.copy(statement) as copy, file.open("wb") as out:  # type: ignore[attr-defined]
+                out.writelines(copy)
+            rival.execute(f"create table {table} as select * from read_csv('{file}', header=true, all_varchar=false)")
     rival.execute(
         "alter table outreach_activity alter topics type varchar[] using string_split(trim(topics, '{}'), ',')"
     )

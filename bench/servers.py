@@ -38,7 +38,7 @@ def serving(target: str, settings: str) -> Iterator[int]:
     ]
     server = subprocess.Popen(
         command, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": os.getcwd()}
-    )  # noqa: S603
+    )
     try:
         _wait(port, server)
         yield port

@@ -48,6 +48,11 @@ class Wanted:
     def searches(self) -> bool:
         return bool(self.q.strip())
 
+    @property
+    def narrows(self) -> bool:
+        """Whether any condition is set; an order alone is none."""
+        return any((self.q.strip(), self.kind, self.topic, self.place, self.office, self.first, self.last))
+
     def conditions(self) -> Q:
         """Everything but the words, as a filter."""
         found = Q(withdrawn_at=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +16,11 @@ from tonghu.kit.scope import ScopedQuerySet
 from tonghu.outreach.drafts import ActivityDraft
 from tonghu.outreach.filters import Sort, Wanted
 from tonghu.outreach.models import Activity, CoOrganiser, Material
+from tonghu.places.models import Office
 
 PAGE = 50
 MOST_COUNTED = 10_000
+MOST_FOUND = 1_000
 MOST_EXPORTED = 1_000_000
 
 
@@ -57,7 +59,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many activities a list holds; ``exact`` is False beyond ten thousand, and then nothing is added up."""
+    """How many activities a list holds; ``exact`` is False beyond the bound, and then nothing is added up."""
 
     number: int
     exact: bool
@@ -77,14 +79,19 @@ def listed(by: Actor, wanted: Wanted, *, after: Cursor | None = None, most: int 
 
 
 def page(by: Actor, wanted: Wanted, *, after: Cursor | None, size: int = PAGE) -> tuple[list[Activity], Cursor | None]:
-    """One screen with its co-organisers, and where the next begins."""
-    rows = list(with_units(listed(by, wanted, after=after, most=size + 1)))
+    """One screen, and where the next begins."""
+    rows = list(brief(listed(by, wanted, after=after, most=size + 1)))
     following = Cursor.of(rows[size - 1], wanted.sort) if len(rows) > size else None
     return rows[:size], following
 
 
-def count(by: Actor, wanted: Wanted, *, most: int = MOST_COUNTED) -> Counted:
-    """How many are wanted, and their sums, counting no further than ``most``."""
+def count(by: Actor, wanted: Wanted, *, all_of_them: bool = False) -> Counted:
+    """How many are wanted, and their sums.
+
+    Counting goes no further than ten thousand, with words a thousand (each row's text is looked at),
+    unless somebody asks for ``all_of_them``.
+    """
+    most = MOST_EXPORTED if all_of_them else MOST_FOUND if wanted.searches else MOST_COUNTED
     sums = (
         _matching(by, wanted, None, most + 1)
         .order_by()[: most + 1]
@@ -93,6 +100,25 @@ def count(by: Actor, wanted: Wanted, *, most: int = MOST_COUNTED) -> Counted:
     if sums["number"] > most:
         return Counted(most, exact=False)
     return Counted(sums["number"], True, sums["audience"], sums["consulted"], sums["copies"])
+
+
+def brief(found: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Only what a line of a list shows, with the organising office."""
+    return found.select_related("office").only(
+        "day", "title", "kind", "copies", "consulted", "audience", "entered_name", "changed_at",
+        "office__name", "office__name_en", "office__short",
+    )  # fmt: skip
+
+
+def coorganisers(activities: Iterable[Activity]) -> Iterator[tuple[int, Office]]:
+    """Pairs of an activity's id and a unit that held it too, of visible activities; one query or two."""
+    pairs = list(
+        CoOrganiser.objects.filter(activity__in=[activity.pk for activity in activities])
+        .order_by("activity_id", "id")
+        .values_list("activity_id", "office_id")
+    )
+    offices = Office.objects.only("name", "name_en", "short").in_bulk({office for _activity, office in pairs})
+    return ((activity, offices[office]) for activity, office in pairs)
 
 
 def with_units(found: QuerySet[Activity]) -> QuerySet[Activity]:

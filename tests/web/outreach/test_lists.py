@@ -8,7 +8,10 @@ from openpyxl import load_workbook
 
 from tests.factories.activities import activity, material
 from tonghu.kit.scope import within
+from tonghu.outreach import queries
+from tonghu.outreach.actions import withdraw_activity
 from tonghu.outreach.filters import Wanted
+from tonghu.outreach.models import Activity
 from tonghu.outreach.queries import count
 from tonghu.trail.models import Entry
 
@@ -102,7 +105,7 @@ def test_the_next_page_follows(client_of, actor):
     second = client.get(f"/activities/{following}")
     assert len(second.context["rows"]) == 10
     assert not second.context["next"]
-    assert {row.pk for row in rows}.isdisjoint(row.pk for row in second.context["rows"])
+    assert {row.url for row in rows}.isdisjoint(row.url for row in second.context["rows"])
 
 
 def test_filters_that_cannot_be_read_are_said(client_of, actor):
@@ -196,3 +199,25 @@ def test_who_may_not_open_the_desk(client_of, username):
         "/activities/imports/",
     ):
         assert client.get(address).status_code == 403
+
+
+def test_a_list_without_conditions_states_what_stands(client_of, actor):
+    lin = actor("lin_he")
+    for n in range(3):
+        activity(lin, title=f"第{n}场", audience=100)
+    with within(lin.scope):
+        withdraw_activity(activity=Activity.objects.visible_to(lin).latest("pk"), by=lin, why="重复登记")
+    unconditioned = client_of("lin_he").get("/activities/").context["sub"]
+    assert "2 场" in unconditioned
+    assert "200" in unconditioned
+    assert client_of("lin_he").get("/activities/?kind=campaign").context["sub"] == unconditioned
+    assert "0 场" in client_of("tian_yuan").get("/activities/").context["sub"]
+
+
+def test_counting_stops_and_goes_on_when_asked(client_of, actor, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_FOUND", 2)
+    for n in range(4):
+        activity(actor("lin_he"), title=f"普法第{n}场")
+    page = client_of("lin_he").get("/activities/?q=普法")
+    assert "2+ 场" in page.context["sub"]
+    assert "4 场" in client_of("lin_he").get(f"/activities/{page.context['recount']}").context["sub"]

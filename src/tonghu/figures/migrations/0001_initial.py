@@ -42,7 +42,10 @@ class Migration(migrations.Migration):
                         fields=["county", "grain", "month"],
                         include=("fact", "kind", "sub", "n", "records"),
                         name="figures_cell_county",
-                    )
+                    ),
+                    models.Index(
+                        fields=["grain", "fact", "county"], include=("place", "n"), name="figures_cell_standing"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

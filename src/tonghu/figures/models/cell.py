@@ -34,7 +34,8 @@ class Cell(models.Model):
                 fields=["county", "grain", "month"],
                 name="figures_cell_county",
                 include=["fact", "kind", "sub", "n", "records"],
-            )
+            ),
+            models.Index(fields=["grain", "fact", "county"], name="figures_cell_standing", include=["place", "n"]),
         ]
 
     def __str__(self) -> str:

@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tonghu.access.actor import Actor
+from tonghu.figures.standing import standing
 from tonghu.kit.numbers import grouped
 from tonghu.kit.sheets import write_sheet
 from tonghu.outreach import queries
+from tonghu.outreach.filters import Wanted
 from tonghu.outreach.models import Activity
 from tonghu.trail.actions import note
 from tonghu.trail.models import Verb
 from tonghu.web.base import ActorRequest, needs
 from tonghu.web.outreach import columns
 from tonghu.web.outreach.filters import FilterForm
+from tonghu.web.outreach.lines import lines
 from tonghu.web.outreach.signed import changed_since
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +50,7 @@ def activities(request: ActorRequest) -> HttpResponse:
     wanted = form.wanted()
     after = queries.Cursor.read(request.GET.get("after", ""), wanted.sort)
     rows, following = queries.page(request.actor, wanted, after=after)
-    counted = queries.count(request.actor, wanted)
+    counted = _counted(request, wanted)
     return render(
         request,
         "outreach/activities.html",
@@ -55,10 +58,10 @@ def activities(request: ActorRequest) -> HttpResponse:
             "form": form,
             "words": form.words(),
             "clear": reverse("web:activities"),
-            "rows": rows,
+            "rows": lines(rows, changed_since(request.actor, rows)),
             "sub": scope_line(request.actor, counted),
-            "changed": changed_since(request.actor, rows),
-            "query": form.address(),
+            "recount": "" if counted.exact else f"?{form.address(count='all')}",
+            "query": form.address(without="count"),
             "first": f"?{form.address()}" if after else "",
             "next": f"?{form.address(after=str(following))}" if following else "",
             "may_log": request.actor.may("outreach.log"),
@@ -107,6 +110,13 @@ def activities_print(request: ActorRequest) -> HttpResponse:
             "query": form.address(),
         },
     )
+
+
+def _counted(request: ActorRequest, wanted: Wanted) -> queries.Counted:
+    if wanted.narrows:
+        return queries.count(request.actor, wanted, all_of_them=request.GET.get("count") == "all")
+    found = standing(request.actor.scope, "activity", "audience")
+    return queries.Counted(found["activity"], exact=True, audience=found["audience"])
 
 
 def _scope_of_sheet(by: Actor, form: FilterForm) -> str:

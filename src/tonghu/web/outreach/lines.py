@@ -1,0 +1,75 @@
+"""Activities as the list shows them: words made once, so that a template only prints them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tonghu.kit.numbers import grouped
+from tonghu.outreach import queries
+from tonghu.outreach.models import Activity
+from tonghu.outreach.rules import ActivityKind
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the address it opens, and its cells as text; ``changed`` since a report was signed."""
+
+    url: str
+    day: str
+    title: str
+    kind: str
+    units: str
+    copies: str
+    consulted: str
+    audience: str
+    entered_name: str
+    changed: bool
+
+
+def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = frozenset()) -> list[Line]:
+    """The rows of a page or of a printed list; two queries for any number of them.
+
+    Args:
+        activities: with their offices; changed: ids of those changed since a report was signed.
+    """
+    kinds = {value: str(label) for value, label in ActivityKind.choices}
+    root = reverse("web:activity", args=[0])
+    units = _units(activities)
+    return [
+        Line(
+            url=root.replace("0", str(one.pk)),
+            day=one.day.isoformat(),
+            title=one.title,
+            kind=kinds[one.kind],
+            units=f"{one.office.called} · {units[one.pk]}" if one.pk in units else one.office.called,
+            copies=grouped(one.copies) if one.copies else NOTHING,
+            consulted=_number(one.consulted),
+            audience=_number(one.audience),
+            entered_name=one.entered_name,
+            changed=one.pk in changed,
+        )
+        for one in activities
+    ]
+
+
+def _number(number: int | None) -> str:
+    return NOTHING if number is None else grouped(number)
+
+
+def _units(activities: Sequence[Activity]) -> dict[int, str]:
+    joined: dict[int, list[str]] = defaultdict(list)
+    for activity, office in queries.coorganisers(activities):
+        joined[activity].append(office.called)
+    return {
+        activity: names[0]
+        if len(names) == 1
+        else _("%(unit)s and others, %(number)s units") % {"unit": names[0], "number": len(names)}
+        for activity, names in joined.items()
+    }
