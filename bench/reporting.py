@@ -133,7 +133,7 @@ def _rival() -> Any:
 
 def _columns(table: str) -> str:
     return {
-        "outreach_activity": "id, place, day, kind, festival, topics::text as topics, consulted, audience, withdrawn_at",
+        "outreach_activity": "id, place, day, kind, festival, topics::text, consulted, audience, withdrawn_at",
         "outreach_handout": "activity_id, material_id, copies",
         "outreach_audience": "activity_id, sort, people",
         "outreach_coorganiser": "activity_id, office_id",
