@@ -25,18 +25,20 @@ class Wanted:
         q: words of the title, the document number, or the office's name, pinyin or initials.
         state: one of :class:`~tonghu.reports.rules.State`; year: in which the period ends.
         own: only the acting office's.
+        oldest: the earliest period first.
     """
 
     q: str = ""
     state: str = ""
     year: int | None = None
     own: bool = False
+    oldest: bool = False
 
 
 def reports_of(by: Actor, wanted: Wanted = Wanted()) -> QuerySet[Report]:
-    """Reports inside the actor's scope, the latest period first."""
+    """Reports inside the actor's scope, the latest period first or last."""
     found: ScopedQuerySet[Report] = Report.objects.visible_to(by)
-    found = found.select_related("office").order_by("-end", "-id")
+    found = found.select_related("office").order_by(*(("end", "id") if wanted.oldest else ("-end", "-id")))
     if wanted.q:
         q = " ".join(wanted.q.split())
         found = found.filter(
@@ -55,10 +57,12 @@ def reports_of(by: Actor, wanted: Wanted = Wanted()) -> QuerySet[Report]:
     return found
 
 
-def after(found: QuerySet[Report], last: tuple[date, int] | None) -> QuerySet[Report]:
+def after(found: QuerySet[Report], last: tuple[date, int] | None, *, oldest: bool = False) -> QuerySet[Report]:
     """The rows behind the last one of a page, by its period's end and id."""
     if last is None:
         return found
+    if oldest:
+        return found.filter(Q(end__gt=last[0]) | Q(end=last[0], pk__gt=last[1]))
     return found.filter(Q(end__lt=last[0]) | Q(end=last[0], pk__lt=last[1]))
 
 

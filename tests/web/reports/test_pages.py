@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import docx
@@ -158,6 +159,43 @@ def test_lists_search_and_export(client_of, signed_one):
     assert signed_one.title not in client.get(reverse("web:reports"), {"state": "draft"}).content.decode()
     assert client.get(reverse("web:reports-export")).status_code == 200
     assert signed_one.title not in client_of("tian_yuan").get(reverse("web:reports")).content.decode()
+
+
+def test_pages_of_the_list_follow_one_another_in_both_orders(client_of, actor, scoped, monkeypatch):
+    from tonghu.kit.periods import Period
+    from tonghu.web.reports import lists
+
+    monkeypatch.setattr(lists, "PAGE", 2)
+    officer = actor("lin_he")
+    with scoped(officer):
+        titles = [draft(officer, period=Period.month(2026, month)).title for month in range(1, 6)]
+    for order, expected in ({}, titles[::-1]), ({"oldest": "on"}, titles):
+        client, url, seen = client_of("lin_he"), "?" + urlencode(order), []
+        while url:
+            answer = client.get(reverse("web:reports") + url)
+            seen += [one.title for one, _period in answer.context["rows"]]
+            url = answer.context["next"]
+        assert seen == expected
+
+
+def test_statements_of_a_draft_do_not_grow_with_its_figures(client_of, actor, scoped, drafted):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tonghu.reports.actions import add_section
+    from tonghu.reports.rules import SectionKind
+
+    client, officer, counts = client_of("lin_he"), actor("lin_he"), []
+    page(client, "report", drafted.pk)
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            page(client, "report", drafted.pk)
+        counts.append(len(asked))
+        with scoped(officer):
+            for number in range(8):
+                body = "[[outreach.media]][[outreach.exhibitions]]\n[[table:outreach.lectures:month]]"
+                add_section(report=drafted, heading=f"其他{number}", kind=SectionKind.WORK, body=body, by=officer)
+    assert abs(counts[0] - counts[1]) <= 1
 
 
 def test_templates_are_previewed_on_paper_and_saved_with_a_version(client_of, cast, scoped):

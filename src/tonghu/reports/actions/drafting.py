@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tonghu.access.actor import Actor
 from tonghu.kit.periods import Period
 from tonghu.places.models import Office
 from tonghu.reports import standard
 from tonghu.reports.models import Report, Section, Template, TemplateSection
+from tonghu.reports.rules import PAPER_LANGUAGE
 from tonghu.reports.text import filled
 
 from .bearings import own_office
@@ -31,36 +32,42 @@ def draft_report(
         PermissionDenied: another office's, or a role that does not draft.
     """
     own_office(office, by, "reports.draft")
-    with transaction.atomic():
-        first = Report.objects.visible_to(by).filter(token=token).first()
-        if first is not None:
-            return first
-        template = template or standard_template(office=office, by=by)
-        own_office(template.office, by, "reports.draft")
-        names = {"office": office.name, "period": period.label("zh-hans")}
-        report = Report.objects.create(
-            office=office,
-            place=office.place_id,
-            template=template,
-            title=filled(template.title, **names),
-            addressee=filled(addressee or template.addressee, **names),
-            start=period.start,
-            end=period.end,
-            drafted_by=by.user.pk,
-            drafted_name=by.user.name,
-            token=token,
-        )
-        Section.objects.bulk_create(
-            Section(
-                report=report,
-                place=report.place,
-                position=position,
-                kind=part.kind,
-                heading=part.heading,
-                body=part.body,
-            )
-            for position, part in enumerate(template.sections.order_by("position", "id"), start=1)
-        )
+    template = template or standard_template(office=office, by=by)
+    own_office(template.office, by, "reports.draft")
+    try:
+        with transaction.atomic():
+            return _first(token, by) or _begin(template, period, addressee, token=token, by=by)
+    except IntegrityError:
+        # the same form was sent twice at once, and the other one was quicker
+        first = _first(token, by)
+        if first is None:
+            raise
+        return first
+
+
+def _first(token: UUID, by: Actor) -> Report | None:
+    return Report.objects.visible_to(by).filter(token=token).first()
+
+
+def _begin(template: Template, period: Period, addressee: str, *, token: UUID, by: Actor) -> Report:
+    office = template.office
+    names = {"office": office.name, "period": period.label(PAPER_LANGUAGE)}
+    report = Report.objects.create(
+        office=office,
+        place=office.place_id,
+        template=template,
+        title=filled(template.title, **names),
+        addressee=filled(addressee or template.addressee, **names),
+        start=period.start,
+        end=period.end,
+        drafted_by=by.user.pk,
+        drafted_name=by.user.name,
+        token=token,
+    )
+    Section.objects.bulk_create(
+        Section(report=report, place=report.place, position=position, kind=one.kind, heading=one.heading, body=one.body)
+        for position, one in enumerate(template.sections.order_by("position", "id"), start=1)
+    )
     return report
 
 

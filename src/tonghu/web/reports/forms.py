@@ -37,6 +37,7 @@ class FilterForm(forms.Form):
     )
     year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=1950, max_value=2200)
     own = forms.BooleanField(label=gettext_lazy("My office only"), required=False)
+    oldest = forms.BooleanField(label=gettext_lazy("Earliest first"), required=False)
 
     def __init__(self, data: QueryDict, *, by: Actor) -> None:
         super().__init__(data)

@@ -32,9 +32,10 @@ def scope_line(by: Actor, found: Any) -> str:
 def reports(request: ActorRequest) -> HttpResponse:
     """The list, the latest period first."""
     form = FilterForm(request.GET, by=request.actor)
-    found = reports_of(request.actor, form.wanted())
+    wanted = form.wanted()
+    found = reports_of(request.actor, wanted)
     last = _cursor(request.GET.get("after", ""))
-    rows = list(after(found, last)[: PAGE + 1])
+    rows = list(after(found, last, oldest=wanted.oldest)[: PAGE + 1])
     following = rows[PAGE - 1] if len(rows) > PAGE else None
     return render(
         request,
