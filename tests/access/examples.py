@@ -22,6 +22,8 @@ class Example:
         of: the arguments of the address out of an office's records; None where it has no object.
         method: GET or POST; data: what is sent, or what asks for it out of the records.
         shared: the object belongs to no place: whoever has the permission may open it.
+        own: done by the record's own office alone; others who see it are refused or told so.
+        offices: names on doors, which the system administrator keeps without seeing any record.
         tells_all: labels of every place are its purpose (the auditor's trail).
     """
 
@@ -31,6 +33,8 @@ class Example:
     data: dict[str, Any] = field(default_factory=dict)
     shared: bool = False
     tells_all: bool = False
+    own: bool = False
+    offices: bool = False
 
 
 def pk(table: str) -> Callable[[Records], dict[str, Any]]:
@@ -47,6 +51,26 @@ def photo(records: Records) -> dict[str, Any]:
 
 def history(records: Records) -> dict[str, Any]:
     return {"table": "outreach_activity", "pk": records["outreach_activity"].pk}
+
+
+def office(records: Records) -> dict[str, Any]:
+    return {"pk": records.office.pk}
+
+
+def section(records: Records) -> dict[str, Any]:
+    return {"pk": records["reports_report"].pk, "section_pk": records["reports_section"].pk}
+
+
+def figure(records: Records) -> dict[str, Any]:
+    return {"pk": records["reports_report"].pk, "key": "outreach.publicity"}
+
+
+def user(records: Records) -> dict[str, Any]:
+    return {"pk": records.by.pk}
+
+
+def grant(records: Records) -> dict[str, Any]:
+    return {"pk": records.by.grants.get_or_create(office=records.office, role="chair")[0].pk}
 
 
 FRAME = {
@@ -80,12 +104,83 @@ OUTREACH = {
     "material-edit": Example("outreach.materials", pk("outreach_material"), shared=True),
 }
 
+IMPORTS = {
+    "imports": Example("outreach.import"),
+    "import-new": Example("outreach.import"),
+    "import-sheet": Example("outreach.import"),
+    "import": Example("outreach.import", pk("intake_batch")),
+    "import-confirm": Example("outreach.import", pk("intake_batch"), "POST"),
+    "import-drop": Example("outreach.import", pk("intake_batch"), "POST"),
+    "import-bad": Example("outreach.import", pk("intake_batch")),
+}
+
+PLACES = {
+    "network": Example("places.view"),
+    "network-export": Example("places.view"),
+    "office-new": Example("places.change"),
+    "office": Example("places.view", office, offices=True),
+    "office-edit": Example("places.change", office, offices=True),
+    "office-close": Example("places.change", office, "POST", {"on": "2026-01-01", "why": "撤并"}, offices=True),
+    "contact-new": Example("places.contacts", office),
+    "contact-edit": Example("places.contacts", pk("places_contact")),
+    "contact-unmask": Example("places.contacts", pk("places_contact"), "POST", {"why": "联系接案"}),
+}
+
+PEOPLE = {
+    "people": Example("people.view"),
+    "people-export": Example("people.view"),
+    "person-new": Example("people.change"),
+    "person": Example("people.view", pk("people_person")),
+    "person-edit": Example("people.change", pk("people_person")),
+    "person-leave": Example("people.change", pk("people_person"), "POST", {"on": "2026-01-01"}),
+    "person-unmask": Example("people.unmask", pk("people_person"), "POST", {"field": "phone", "why": "联系授课"}),
+    "person-forget": Example("people.unmask", pk("people_person"), "POST", {"why": "本人书面要求"}),
+}
+
+ACCOUNTS = {
+    "users": Example("accounts.change"),
+    "users-export": Example("accounts.change"),
+    "user-new": Example("accounts.change"),
+    "user": Example("accounts.change", user, shared=True),
+    "grant-add": Example("accounts.change", user, "POST", shared=True),
+    "grant-end": Example("accounts.change", grant, "POST", shared=True),
+    "user-password": Example("accounts.change", user, "POST", shared=True),
+    "user-unlock": Example("accounts.change", user, "POST", shared=True),
+    "user-close": Example("accounts.change", user, "POST", {"why": "调离"}, shared=True),
+    "user-open": Example("accounts.change", user, "POST", shared=True),
+}
+
 FIGURES = {
     "figures": Example("figures.view"),
     "figures-export": Example("figures.view"),
     "figure": Example("figures.view", fixed(key="outreach.audience"), shared=True),
     "figure-records": Example("figures.view", fixed(key="outreach.audience"), shared=True),
     "figure-export": Example("figures.view", fixed(key="outreach.audience"), shared=True),
+}
+
+REPORTS = {
+    "reports": Example("reports.view"),
+    "reports-export": Example("reports.view"),
+    "report-new": Example("reports.draft"),
+    "report": Example("reports.view", pk("reports_report")),
+    "report-head": Example("reports.draft", pk("reports_report"), own=True),
+    "report-section-add": Example("reports.draft", pk("reports_report"), own=True),
+    "report-section": Example("reports.draft", section, own=True),
+    "report-section-remove": Example("reports.draft", section, "POST", own=True),
+    "report-section-move": Example("reports.draft", section, "POST", {"position": "2"}, own=True),
+    "report-check": Example("reports.check", pk("reports_report"), "POST", own=True),
+    "report-return": Example("reports.check", pk("reports_report"), "POST", {"why": "数字再核"}, own=True),
+    "report-sign": Example("reports.sign", pk("reports_report"), own=True),
+    "report-revise": Example("reports.draft", pk("signed"), "POST", own=True),
+    "report-number": Example("reports.draft", pk("signed"), "POST", {"document_number": "1号"}, own=True),
+    "report-drop": Example("reports.draft", pk("reports_report"), "POST", own=True),
+    "report-docx": Example("reports.view", pk("reports_report")),
+    "report-print": Example("reports.view", pk("reports_report")),
+    "report-figure": Example("reports.view", figure),
+    "report-changes": Example("reports.view", pk("signed")),
+    "templates": Example("reports.templates"),
+    "template-new": Example("reports.templates"),
+    "template": Example("reports.templates", pk("reports_template")),
 }
 
 TRAIL = {
@@ -95,4 +190,14 @@ TRAIL = {
     "record-trail": Example("trail.record", history),
 }
 
-EXAMPLES: dict[str, Example] = {**FRAME, **OUTREACH, **FIGURES, **TRAIL}
+EXAMPLES: dict[str, Example] = {
+    **FRAME,
+    **OUTREACH,
+    **IMPORTS,
+    **PLACES,
+    **PEOPLE,
+    **FIGURES,
+    **REPORTS,
+    **TRAIL,
+    **ACCOUNTS,
+}

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access.examples import ANYBODY, EXAMPLES, PUBLIC, Example
 from tests.access.reach import REACH, ROLES, SETS, fill_all, secrets_from
 from tests.factories.records import Records
-from tests.factories.world import Cast
+from tests.factories.world import CAST, Cast
 from tonghu.access.rules import MAY
 
 ClientOf = Callable[[str], Client]
@@ -31,6 +31,8 @@ def addresses(resolver: URLResolver, space: str = "") -> Iterator[str]:
             yield f"{space}{part.name or part.pattern}"
 
 
+AT = {username: office for username, _, office, _ in CAST}
+KEEPS_OFFICES = "xi_yuan"
 ALL = sorted(set(addresses(get_resolver())))
 
 
@@ -77,10 +79,12 @@ def test_who_opens_what(name: str, everywhere: dict[str, Records], client_of: Cl
             case = f"{username} on {name} of {key}: {response.status_code}"
             if not may(username, example):
                 assert response.status_code in (403, 404), case
+            elif example.own and key in REACH[username] and key != AT[username]:
+                assert response.status_code in OPENED | {403}, case
             elif example.of is None or example.shared or key in REACH[username]:
                 assert response.status_code in OPENED, case
                 assert name == "sign-out" or not leads_to_sign_in(response), case
-            else:
+            elif not (example.offices and username == KEEPS_OFFICES):
                 assert response.status_code == 404, case
             if not (example.tells_all and may(username, example)):
                 assert [text for text in hidden if text in response.said] == [], case

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Self
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,9 +73,14 @@ class House:
         while time.monotonic() < until:
             try:
                 urlopen(f"{self.url}/sign-in/", timeout=5).close()
+            except HTTPError:
+                break
             except URLError:
-                assert self.server.poll() is None, self.log.read_text("utf-8")
+                if self.server.poll() is not None:
+                    break
                 time.sleep(0.1)
             else:
                 return
-        raise AssertionError(self.log.read_text("utf-8"))
+        raise AssertionError(
+            "the server does not answer:\n" + "\n".join(self.log.read_text("utf-8").splitlines()[-20:])
+        )

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from django.db import models
@@ -52,7 +52,7 @@ def fill(office: Office, *, by: User, mark: str, number: int = 11, using: str = 
     office = Office.objects.using(using).get(pk=office.pk)
     records = Records(office, mark, number, by, using)
     records.add(Contact, office=office, name=f"{mark}联系人", post="干事", phone="13900001111")
-    records.add(Duty, office=office, text=f"{mark}职责")
+    records.add(Duty, office=office, text="接待来访")
     person = records.add(
         Person, office=office, name=f"{mark}讲师", phone="13900002222", unit=f"{mark}单位", token=uuid4()
     )
@@ -71,8 +71,17 @@ def fill(office: Office, *, by: User, mark: str, number: int = 11, using: str = 
     sheet = Stored(office=office, place=office.place_id, kind="sheet", sha256="1" * 64, name=f"{mark}.xlsx", size=9)
     sheet.save(using=using)
     batch = records.add(
-        Batch, office=office, kind="outreach.activities", file=sheet, sha256="1" * 64, uploaded_by=by.pk
+        Batch,
+        office=office,
+        kind="outreach.activities",
+        file=sheet,
+        sha256="1" * 64,
+        headings={"A": "日期", "B": "名称", "C": "地点", "D": "种类"},
+        uploaded_by=by.pk,
     )
+    cells = {"A": "2026-3-8", "B": f"{mark}行", "C": f"{mark}礼堂", "D": "讲座"}
+    wrong = [{"column": "A", "heading": "日期", "read": "明天", "sentence": f"{mark}还没有到"}]
+    records.add(Row, batch=batch, number=3, cells=cells | {"A": "明天"}, errors=wrong, state="bad")
     records.add(Row, batch=batch, number=2, cells={"title": f"{mark}行"}, state="good")
     _report(records)
     return records
@@ -128,9 +137,20 @@ def _report(records: Records) -> None:
         token=uuid4(),
     )
     records.add(Section, report=report, position=1, heading=f"{mark}一", body="开展[[outreach.publicity]]场。")
+    signed = Report(
+        office=office,
+        place=office.place_id,
+        title=f"{mark}上年总结",
+        start=date(2025, 1, 1),
+        end=date(2025, 12, 31),
+        drafted_by=by.pk,
+        drafted_name=by.name,
+        token=uuid4(),
+    )
+    signed.save(using=records.using)
     figure = records.add(
         FrozenFigure,
-        report=report,
+        report=signed,
         key="outreach.publicity",
         label="法制宣传活动",
         unit="场",
@@ -148,3 +168,7 @@ def _report(records: Records) -> None:
         n=1,
         label=f"{mark}宣传日",
     )
+    Report.objects.using(records.using).filter(pk=signed.pk).update(
+        state="signed", signed_at=datetime(2026, 1, 9, tzinfo=UTC), signed_name=by.name, signed_hash="0", trail_head="0"
+    )
+    records.made["signed"] = signed
