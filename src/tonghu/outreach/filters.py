@@ -92,10 +92,9 @@ def _below(place: Place) -> Q:
 
 def _words(q: str) -> Iterator[dict[str, Any]]:
     for word in normal(q).lower().split()[:MOST_WORDS]:
-        escaped = re.sub(r"([\\%_])", r"\\\1", word)
         # "2026" must find 2026年: a run of digits or letters is one word of the array only where it ends there
         letters = [one for one in characters(word) if not PINYIN.fullmatch(one)]
-        found: dict[str, Any] = {"letters": letters, "infix": f"%{escaped}%"}
         if PINYIN.fullmatch(word):
-            found = {"letters": [word], "infix": f"%{escaped}%", "prefix": f"{escaped}%"}
-        yield found
+            yield {"letters": [word], "infix": word, "prefix": f"{word}%"}
+        else:
+            yield {"letters": letters, "infix": word}
