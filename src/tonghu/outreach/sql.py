@@ -20,29 +20,34 @@ declare
     hi bigint := nullif(current_setting('tonghu.hi', true), '')::bigint;
     sorts constant text[] := array['day', 'audience', 'consulted'];
     sort text := wanted ->> 'sort';
-    narrow text := '';
-    words text := '';
+    tail text := '';
     word jsonb;
-    ids bigint[];
-    seen bigint;
-    walked constant bigint := 10 * most;
 begin
     if coalesce(cardinality(counties), 0) = 0 or not sort = any(sorts) then
         return;
     end if;
-    narrow := case when cardinality(counties) = 1 then format('a.county = %s', counties[1])
+    tail := case when cardinality(counties) = 1 then format('a.county = %s', counties[1])
         else format('a.county = any(%L::bigint[])', counties) end;
-    if lo is not null then narrow := narrow || format(' and a.place between %s and %s', lo, hi); end if;
-    if wanted ? 'office' then
-        narrow := narrow || format(' and a.office_id = %s', (wanted ->> 'office')::bigint);
-    end if;
+    if lo is not null then tail := tail || format(' and a.place between %s and %s', lo, hi); end if;
+    for word in select * from jsonb_array_elements(wanted -> 'words') loop
+        tail := tail || format($q$ and (a.letters @> %L::text[]
+            and strpos(lower(normalize(a.title || ' ' || a.venue, nfkc)), %L) <> 0$q$,
+            array(select jsonb_array_elements_text(word -> 'letters')), word ->> 'infix');
+        if word ? 'prefix' then
+            tail := tail || format(' or a.pinyin like %1$L or a.initials like %1$L', word ->> 'prefix');
+        end if;
+        tail := tail || ')';
+    end loop;
+    if wanted ? 'kind' then tail := tail || format(' and a.kind = %L', wanted ->> 'kind'); end if;
+    if wanted ? 'topic' then tail := tail || format(' and a.topics @> array[%L]', wanted ->> 'topic'); end if;
+    if wanted ? 'office' then tail := tail || format(' and a.office_id = %s', (wanted ->> 'office')::bigint); end if;
     if wanted ? 'lo' then
-        narrow := narrow || format(' and a.place between %s and %s', (wanted ->> 'lo')::bigint, (wanted ->> 'hi')::bigint);
+        tail := tail || format(' and a.place between %s and %s', (wanted ->> 'lo')::bigint, (wanted ->> 'hi')::bigint);
     end if;
-    if wanted ? 'first' then narrow := narrow || format(' and a.day >= %L', (wanted ->> 'first')::date); end if;
-    if wanted ? 'last' then narrow := narrow || format(' and a.day <= %L', (wanted ->> 'last')::date); end if;
+    if wanted ? 'first' then tail := tail || format(' and a.day >= %L', (wanted ->> 'first')::date); end if;
+    if wanted ? 'last' then tail := tail || format(' and a.day <= %L', (wanted ->> 'last')::date); end if;
     if wanted ? 'after_id' then
-        narrow := narrow || case
+        tail := tail || case
             when wanted ->> 'after' is null
                 then format(' and a.%1$I is null and a.id < %2$s', sort, (wanted ->> 'after_id')::bigint)
             when sort = 'day' then format(' and (a.day, a.id) < (%L, %s)', (wanted ->> 'after')::date,
@@ -50,27 +55,8 @@ begin
             else format(' and (a.%1$I is null or (a.%1$I, a.id) < (%2$s, %3$s))', sort,
                 (wanted ->> 'after')::bigint, (wanted ->> 'after_id')::bigint) end;
     end if;
-    for word in select * from jsonb_array_elements(wanted -> 'words') loop
-        words := words || format($q$ and (a.letters @> %L::text[] and a.title || ' ' || a.venue ilike %L$q$,
-            array(select jsonb_array_elements_text(word -> 'letters')), word ->> 'infix');
-        if word ? 'prefix' then
-            words := words || format(' or a.pinyin like %1$L or a.initials like %1$L', word ->> 'prefix');
-        end if;
-        words := words || ')';
-    end loop;
-    if wanted ? 'kind' then words := words || format(' and a.kind = %L', wanted ->> 'kind'); end if;
-    if wanted ? 'topic' then words := words || format(' and a.topics @> array[%L]', wanted ->> 'topic'); end if;
-    if sort = 'day' then
-        execute format('select array_agg(a.id order by a.day desc, a.id desc) filter (where true %s), count(*)
-            from (select * from outreach_activity a where a.withdrawn_at is null and %s
-                order by a.day desc, a.id desc limit %s) a', words, narrow, walked) into ids, seen;
-        if seen < walked or cardinality(ids) >= most then
-            return query select unnest(ids[:most]);
-            return;
-        end if;
-    end if;
-    return query execute format('select a.id from outreach_activity a where a.withdrawn_at is null and %s %s
-        order by a.%I desc %s, a.id desc limit %s', narrow, words, sort,
+    return query execute format('select a.id from outreach_activity a where a.withdrawn_at is null and %s
+        order by a.%I desc %s, a.id desc limit %s', tail, sort,
         case when sort = 'day' then '' else 'nulls last' end, most);
 end $$;
 grant execute on function outreach_search(jsonb, bigint) to tonghu_app;
