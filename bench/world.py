@@ -119,7 +119,8 @@ def _activities(many: int, offices: list[Office]) -> Iterator[tuple[object, ...]
         office = offices[n % len(offices)]
         title = TITLES[random.randrange(len(TITLES))]
         pinyin, initials, letters = spelt[title]
-        day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+        # entered in the order of the days, a few weeks late at most, as in life
+        day = FIRST_DAY + timedelta(days=max(0, n * DAYS // many - random.randrange(21)))
         people = random.randrange(20, 400)
         yield (
             n,

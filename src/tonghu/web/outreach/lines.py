@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tonghu.kit.numbers import grouped
@@ -57,6 +59,12 @@ def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = f
         )
         for one in activities
     ]
+
+
+def table(shown: Sequence[Line]) -> SafeString:
+    """The rows as HTML, escaped."""
+    words = {"lines": shown, "changed_since_signed": _("changed since signed")}
+    return SafeString(render_to_string("outreach/activities.html", words, using="rows"))
 
 
 def _number(number: int | None) -> str:

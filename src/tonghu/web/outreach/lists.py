@@ -21,7 +21,7 @@ from tonghu.trail.models import Verb
 from tonghu.web.base import ActorRequest, needs
 from tonghu.web.outreach import columns
 from tonghu.web.outreach.filters import FilterForm
-from tonghu.web.outreach.lines import lines
+from tonghu.web.outreach.lines import lines, table
 from tonghu.web.outreach.signed import changed_since
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,6 +51,7 @@ def activities(request: ActorRequest) -> HttpResponse:
     after = queries.Cursor.read(request.GET.get("after", ""), wanted.sort)
     rows, following = queries.page(request.actor, wanted, after=after)
     counted = _counted(request, wanted)
+    shown = lines(rows, changed_since(request.actor, rows))
     return render(
         request,
         "outreach/activities.html",
@@ -58,7 +59,8 @@ def activities(request: ActorRequest) -> HttpResponse:
             "form": form,
             "words": form.words(),
             "clear": reverse("web:activities"),
-            "rows": lines(rows, changed_since(request.actor, rows)),
+            "rows": shown,
+            "table": table(shown),
             "sub": scope_line(request.actor, counted),
             "recount": "" if counted.exact else f"?{form.address(count='all')}",
             "query": form.address(without="count"),
