@@ -93,7 +93,7 @@ def count(by: Actor, wanted: Wanted, *, all_of_them: bool = False) -> Counted:
     """
     most = MOST_EXPORTED if all_of_them else MOST_FOUND if wanted.searches else MOST_COUNTED
     sums = (
-        _matching(by, wanted, None, most + 1)
+        _matching(by, wanted, None, most + 1, counted=True)
         .order_by()[: most + 1]
         .aggregate(number=Count("pk"), audience=Sum("audience"), consulted=Sum("consulted"), copies=Sum("copies"))
     )
@@ -153,10 +153,12 @@ def materials(*, active_or: Iterable[int] = ()) -> QuerySet[Material]:
     return Material.objects.filter(Q(active=True) | Q(pk__in=list(active_or)))
 
 
-def _matching(by: Actor, wanted: Wanted, after: Cursor | None, most: int) -> QuerySet[Activity]:
+def _matching(
+    by: Actor, wanted: Wanted, after: Cursor | None, most: int, *, counted: bool = False
+) -> QuerySet[Activity]:
     found = Activity.objects.visible_to(by).filter(wanted.conditions())
     if wanted.searches:
-        document = wanted.document()
+        document = wanted.document() | ({"counted": True} if counted else {})
         if after is not None:
             document |= {"after": after.value, "after_id": after.pk}
         return found.filter(pk__in=RawSQL("select outreach_search(%s, %s)", (Jsonb(document), most)))
