@@ -16,11 +16,13 @@ from tonghu.engine.folder import DataFolder
 # In the order ``tonghu --help`` shows them. Adding a command is adding its module here.
 COMMANDS = (
     "demo",
+    "setup",
     "serve",
     "migrate",
     "worker",
     "backup",
     "restore",
+    "places",
     "figures",
     "report",
     "messages",

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from contextlib import nullcontext
 
+import psycopg
+
 from tonghu.cli.background import Background
 from tonghu.engine.checks import application_role_is_safe
 from tonghu.engine.connect import urls
@@ -36,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         migrated = subprocess.run([sys.executable, "-m", "tonghu", "migrate", "--quiet"], check=False)
         if migrated.returncode:
             return migrated.returncode
+        _say_if_nobody_may_sign_in()
         serve(args.host, args.port, workers=args.workers, background=not args.no_worker)
     return 0
 
@@ -49,6 +52,18 @@ def require_safe_role() -> None:
             f"没有启动，因为数据库角色不安全：{listed}。数据没有改动。请让管理员改用普通角色。",
             f"Nothing was started, because the database role is not safe: {listed}. The data was not "
             "changed. Ask the administrator for a plain role.",
+        )
+
+
+def _say_if_nobody_may_sign_in() -> None:
+    with psycopg.connect(urls().app) as connection:
+        found = connection.execute("SELECT EXISTS (SELECT FROM accounts_user)").fetchone()
+    if found == (False,):
+        print(
+            "还没有账号，谁也登录不了。请在另一个窗口运行 tonghu setup；想先看看，请运行 tonghu demo。\n"
+            "There are no accounts yet, so nobody can sign in. Run tonghu setup in another window, or tonghu demo "
+            "to look around.",
+            flush=True,
         )
 
 

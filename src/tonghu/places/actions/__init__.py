@@ -1,8 +1,8 @@
 """Verbs on divisions, offices and their people."""
 
 from .contacts import add_contact, add_contacts, change_contact, reach_contact, remove_contact, unmask_contact
-from .divisions import add_places
-from .duties import add_duties, remove_duty
+from .divisions import add_places, rename_places
+from .duties import add_duties, write_duties
 from .offices import add_office, add_offices, change_office, close_office
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "close_office",
     "reach_contact",
     "remove_contact",
-    "remove_duty",
+    "rename_places",
     "unmask_contact",
+    "write_duties",
 ]

@@ -34,17 +34,51 @@ def add_places(*, drafts: Sequence[PlaceDraft], by: Acting) -> list[Place]:
         fresh = [_place(draft) for draft in ordered if draft.code not in known]
         Place.objects.bulk_create(fresh, batch_size=1000)
         if fresh:
-            # the table's key is the code, which the trail's triggers do not know: the decision is noted instead
-            codes = [place.code for place in fresh]
-            note(
-                Verb.DECIDE,
-                table="places_place",
-                object_id=codes[0],
-                label=fresh[0].name,
-                place=codes[0],
-                detail={"added": len(codes), "codes": codes[:MOST_LISTED]},
-            )
+            _noted("added", fresh)
         return list(Place.objects.filter(code__in=[draft.code for draft in ordered]))
+
+
+def rename_places(*, drafts: Sequence[PlaceDraft], by: Acting) -> int:
+    """Give registered divisions the names of these drafts; a blank English name leaves the one there.
+
+    Returns:
+        How many were renamed.
+
+    Raises:
+        PermissionDenied: not her task, or a code outside her area.
+        ValidationError: a code without 12 digits, a blank name.
+    """
+    wanted = {draft.code: draft for draft in drafts}
+    for draft in wanted.values():
+        _check(draft)
+        must_keep(by, draft.code)
+    with transaction.atomic():
+        there = Place.objects.select_for_update().filter(code__in=wanted)
+        renamed = [place for place in there if _rename(place, wanted[place.code])]
+        Place.objects.bulk_update(renamed, ["name", "name_en", "pinyin", "initials"], batch_size=1000)
+        if renamed:
+            _noted("renamed", renamed)
+    return len(renamed)
+
+
+def _rename(place: Place, draft: PlaceDraft) -> bool:
+    before = (place.name, place.name_en)
+    place.name, place.name_en = normal(draft.name), draft.name_en.strip() or place.name_en
+    place.spell()
+    return before != (place.name, place.name_en)
+
+
+def _noted(what: str, places: Sequence[Place]) -> None:
+    """The table's key is the code, which the trail's triggers do not know: the decision is noted instead."""
+    codes = [place.code for place in places]
+    note(
+        Verb.DECIDE,
+        table="places_place",
+        object_id=codes[0],
+        label=places[0].name,
+        place=codes[0],
+        detail={what: len(codes), "codes": codes[:MOST_LISTED]},
+    )
 
 
 def _check(draft: PlaceDraft) -> None:

@@ -35,8 +35,16 @@ def add_duties(*, drafts: Sequence[DutyDraft], by: Acting) -> list[Duty]:
         return Duty.objects.bulk_create(duties, batch_size=1000)
 
 
-def remove_duty(*, duty: Duty, by: Acting) -> None:
-    """Take a duty off an office; the trail keeps it. Raises PermissionDenied."""
-    must_keep(by, duty.place)
+def write_duties(*, office: Office, texts: Sequence[str], by: Acting) -> None:
+    """Make these lines the office's duties: new ones are added, missing ones taken off; the trail keeps them.
+
+    Raises:
+        PermissionDenied: not her task, or an office outside her area.
+    """
+    must_keep(by, office.place_id)
+    wanted = list(dict.fromkeys(text for line in texts if (text := normal(line))))
     with transaction.atomic():
-        duty.delete()
+        there = {duty.text: duty for duty in office.duties.select_for_update()}
+        Duty.objects.filter(pk__in=[duty.pk for text, duty in there.items() if text not in wanted]).delete()
+        fresh = [DutyDraft(office_id=office.pk, text=text) for text in wanted if text not in there]
+        add_duties(drafts=fresh, by=by)
