@@ -18,13 +18,14 @@ postgres.begin()
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+django.setup()
+
 ActorOf = Callable[..., "Actor"]  # noqa: F821
 DATABASES = ["default", "aside", "owner"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    django.setup()
     from django.test import TransactionTestCase
 
     TransactionTestCase._fixture_teardown = lambda self: postgres.refresh()  # type: ignore[method-assign]

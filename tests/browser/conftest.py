@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
+from tests.factories.world import CAST, PASSWORD
 
+NAMES = {username: name for username, name, _, _ in CAST}
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -40,10 +42,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(house: House, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
-    """``visitor(width=PHONE, language="en")`` opens a window of a person's own."""
+    """``visitor("lin_he", size=PHONE)`` opens a window of her own, signed in; without a name, at the door."""
     opened: list[Visitor] = []
 
-    def window(*, size: dict[str, int] = DESK, language: str = "zh-CN") -> Visitor:
+    def window(username: str = "", *, size: dict[str, int] = DESK, language: str = "zh-CN") -> Visitor:
         context = browser.new_context(
             viewport=size,
             locale=language,
@@ -52,8 +54,10 @@ def visitor(house: House, browser: Browser, request: pytest.FixtureRequest) -> I
             is_mobile=size is PHONE,
             accept_downloads=True,
         )
-        one = Visitor(context, house.url, f"{request.node.name}-{len(opened)}")
+        one = Visitor(context, house.url, f"{request.node.name}-{len(opened)}", NAMES.get(username, ""))
         opened.append(one)
+        if username:
+            one.sign_in(username, PASSWORD)
         return one
 
     yield window

@@ -1,26 +1,39 @@
-"""The frame in a real browser: signing in at both sizes and in both languages, and the wrong password."""
+"""Pages outside the journey: the door, both widths, and the desks of those who see no record."""
 
 from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import PHONE
 from tests.browser.visitor import Visitor
-from tests.factories.world import PASSWORD
 
 pytestmark = pytest.mark.browser
 
 
-def test_first_pages(visitor: Callable[..., Visitor]) -> None:
-    for size in (PHONE, DESK):
-        chair = visitor(size=size)
-        chair.sign_in("zhou_sui", PASSWORD)
-        assert "河湾乡" in chair.text()
-    wrong = visitor(language="en-GB")
-    wrong.goto("/sign-in/")
-    wrong.page.locator("input[name=username]").fill("zhou_sui")
-    wrong.page.locator("input[name=password]").fill("not-hers")
-    wrong.page.locator("main form button.main").first.click()
-    wrong.page.wait_for_load_state("networkidle")
-    wrong.look()
-    assert "/sign-in/" in wrong.page.url
+def test_a_wrong_password_is_a_sentence(visitor: Callable[..., Visitor]) -> None:
+    stranger = visitor(language="en-GB")
+    stranger.goto("/sign-in/")
+    stranger.page.locator("[name=username]").fill("zhou_sui")
+    stranger.page.locator("[name=password]").fill("not-hers")
+    stranger.page.locator("main button.main").click()
+    stranger.settle()
+    assert "/sign-in/" in stranger.page.url
+    assert stranger.page.locator("main [role=alert], main .summary, main .why").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("username", "paths"),
+    [
+        ("an_ran", ("/", "/accounts/", "/accounts/new/")),
+        ("ding_shu", ("/", "/trail/")),
+        ("xi_yuan", ("/", "/network/", "/reports/templates/", "/activities/materials/")),
+        ("ning_zhou", ("/",)),
+    ],
+)
+def test_desks_of_those_who_see_no_record(
+    username: str, paths: tuple[str, ...], visitor: Callable[..., Visitor]
+) -> None:
+    for size in (PHONE, None):
+        one = visitor(username, **({"size": size} if size else {}))
+        for path in paths:
+            one.goto(path)

@@ -17,11 +17,11 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 class Visitor:
     """One person's browser window.
 
-    Attributes: ``page``, Playwright's own; ``wrong``, what the browser complained of so far.
+    Attributes: ``page``, Playwright's own; ``called``, her name; ``wrong``, what the browser complained of so far.
     """
 
-    def __init__(self, context: BrowserContext, url: str, name: str) -> None:
-        self.context, self.url, self.name = context, url, name
+    def __init__(self, context: BrowserContext, url: str, name: str, called: str = "") -> None:
+        self.context, self.url, self.name, self.called = context, url, name, called
         self.wrong: list[str] = []
         self.weights: dict[str, int] = {}
         self.looked: list[str] = []
