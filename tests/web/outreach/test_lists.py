@@ -214,10 +214,13 @@ def test_a_list_without_conditions_states_what_stands(client_of, actor):
     assert "0 场" in client_of("tian_yuan").get("/activities/").context["sub"]
 
 
-def test_counting_stops_and_goes_on_when_asked(client_of, actor, monkeypatch):
-    monkeypatch.setattr(queries, "MOST_FOUND", 2)
-    for n in range(4):
-        activity(actor("lin_he"), title=f"普法第{n}场")
+def test_counting_stops_and_goes_on_when_asked(client_of, actor):
+    for n in range(queries.PAGE + 2):
+        activity(actor("lin_he"), title=f"普法第{n}场", audience=1)
     page = client_of("lin_he").get("/activities/?q=普法")
-    assert "2+ 场" in page.context["sub"]
-    assert "4 场" in client_of("lin_he").get(f"/activities/{page.context['recount']}").context["sub"]
+    assert "50+ 场" in page.context["sub"]
+    recounted = client_of("lin_he").get(f"/activities/{page.context['recount']}").context
+    assert "52 场 · 听众 52 人次" in recounted["sub"]
+    assert not recounted["recount"]
+    few = client_of("lin_he").get("/activities/?q=第7场").context
+    assert "1 场 · 听众 1 人次" in few["sub"]

@@ -21,7 +21,10 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: the address it opens, and its cells as text; ``changed`` since a report was signed."""
+    """One row: the address it opens, and its cells as text; ``changed`` since a report was signed.
+
+    ``under`` is the line below the title on a phone, in the place of the other columns.
+    """
 
     url: str
     day: str
@@ -32,6 +35,7 @@ class Line:
     consulted: str
     audience: str
     entered_name: str
+    under: str
     changed: bool
 
 
@@ -44,6 +48,7 @@ def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = f
     kinds = {value: str(label) for value, label in ActivityKind.choices}
     root = reverse("web:activity", args=[0])
     units = _units(activities)
+    said = _("audience %(number)s"), _("%(number)s copies")
     return [
         Line(
             url=root.replace("0", str(one.pk)),
@@ -55,6 +60,7 @@ def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = f
             consulted=_number(one.consulted),
             audience=_number(one.audience),
             entered_name=one.entered_name,
+            under=_under(one, said),
             changed=one.pk in changed,
         )
         for one in activities
@@ -65,6 +71,12 @@ def table(shown: Sequence[Line]) -> SafeString:
     """The rows as HTML, escaped."""
     words = {"lines": shown, "changed_since_signed": _("changed since signed")}
     return SafeString(render_to_string("outreach/activities.html", words, using="rows"))
+
+
+def _under(one: Activity, said: tuple[str, str]) -> str:
+    counts = zip(said, (one.audience, one.copies), strict=True)
+    told = [words % {"number": grouped(number)} for words, number in counts if number]
+    return " · ".join([one.day.isoformat(), one.office.called, *told])
 
 
 def _number(number: int | None) -> str:

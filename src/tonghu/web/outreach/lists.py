@@ -50,7 +50,8 @@ def activities(request: ActorRequest) -> HttpResponse:
     wanted = form.wanted()
     after = queries.Cursor.read(request.GET.get("after", ""), wanted.sort)
     rows, following = queries.page(request.actor, wanted, after=after)
-    counted = _counted(request, wanted)
+    whole = after is None and following is None
+    counted = queries.count_screen(rows, whole=whole) if whole else _counted(request, wanted)
     shown = lines(rows, changed_since(request.actor, rows))
     return render(
         request,
@@ -115,8 +116,12 @@ def activities_print(request: ActorRequest) -> HttpResponse:
 
 
 def _counted(request: ActorRequest, wanted: Wanted) -> queries.Counted:
+    if request.GET.get("count") == "all":
+        return queries.count(request.actor, wanted, all_of_them=True)
+    if wanted.searches:
+        return queries.count_screen((), whole=False)
     if wanted.narrows:
-        return queries.count(request.actor, wanted, all_of_them=request.GET.get("count") == "all")
+        return queries.count(request.actor, wanted)
     found = standing(request.actor.scope, "activity", "audience")
     return queries.Counted(found["activity"], exact=True, audience=found["audience"])
 
