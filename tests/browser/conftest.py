@@ -63,4 +63,5 @@ def visitor(house: House, browser: Browser, request: pytest.FixtureRequest) -> I
     yield window
     for one in opened:
         one.context.close()
-    assert list(dict.fromkeys(line for one in opened for line in one.wrong)) == []
+    wrong = list(dict.fromkeys(line for one in opened for line in one.wrong))
+    assert not wrong, "\n".join(wrong)
