@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
@@ -51,20 +51,32 @@ def figures_now(
 def _divided(keys: Sequence[str], by: str, area: Area, period: Period) -> dict[tuple[str, str], tuple[Row, ...]]:
     known: By = by  # type: ignore[assignment]  # the parser admits only what the figure offers
     found = breakdown_all([ALL[key] for key in keys], by=known, area=area, period=period)
-    groups: Iterable[str] = {at for values in found.values() for at in values}
+    groups = {at for values in found.values() for at in values if values[at].records}
+    every = _months_so_far(period) if by == "month" and groups else []
     with translation.override(PAPER_LANGUAGE):
-        labels = group_labels(by, groups)
-        order = list(labels)
+        labels = group_labels(by, groups | set(every))
         return {
             (key, by): tuple(
-                _row(labels[at], value) for at, value in sorted(values.items(), key=lambda pair: order.index(pair[0]))
-                if value.records
+                _row(label, values.get(at))
+                for at, label in labels.items()
+                if (at in values and values[at].records) or (at in every and _none_is_zero(key, values))
             )
             for key, values in found.items()
-        }  # fmt: skip
+        }
 
 
-def _row(label: str, value: Value) -> Row:
+def _months_so_far(period: Period) -> list[str]:
+    """The months of the period that have begun: a month without records is 0 in a series, one to come is nothing."""
+    return [f"{month:%Y-%m}" for month in period.months() if month <= timezone.localdate()]
+
+
+def _none_is_zero(key: str, values: Mapping[str, Value]) -> bool:
+    return not ALL[key].is_rate and any(value.records for value in values.values())
+
+
+def _row(label: str, value: Value | None) -> Row:
+    if value is None or not value.records:
+        return Row(label, Decimal(0), "0")
     number = Decimal(value.value or 0)
     return Row(label, number, printed(number, "", value.records))
 

@@ -123,6 +123,19 @@ def test_filters_that_cannot_be_read_are_said(client_of, actor):
         assert page.status_code == 200
 
 
+def test_a_filter_that_cannot_be_read_says_nothing_of_saving(client_of, actor):
+    activity(actor("lin_he"))
+    page = client_of("lin_he").get("/activities/?first=gestern").content.decode()
+    assert "没有看懂" in page
+    assert "还没有保存" not in page
+
+
+def test_on_a_phone_a_row_says_day_office_and_counts_below_its_title(client_of, actor):
+    held = activity(actor("lin_he"), audience=512)
+    page = client_of("lin_he").get("/activities/").content.decode()
+    assert f'<small class="under">{held.day.isoformat()} · 青溪县妇联 · 听众 512 人次</small>' in page
+
+
 def test_a_filter_is_a_word_that_can_be_removed(client_of, actor, cast):
     activity(actor("zhou_sui"))
     page = client_of("lin_he").get(f"/activities/?kind=campaign&place=河湾&office={cast.town.pk}")

@@ -48,6 +48,13 @@ def test_a_report_is_begun_once_however_often_the_button_is_pressed(client_of, a
         assert report.sections.count() == 6
 
 
+@pytest.mark.parametrize("typed", ["县委办公室", "县委办公室："])
+def test_the_addressee_has_one_colon_on_the_paper(client_of, drafted, typed):
+    client = client_of("lin_he")
+    client.post(reverse("web:report-head", args=[drafted.pk]), {"title": "工作总结", "addressee": typed})
+    assert "县委办公室：</p>" in page(client, "report", drafted.pk).content.decode()
+
+
 def test_every_figure_of_the_paper_leads_to_its_records(client_of, drafted):
     client = client_of("lin_he")
     text = page(client, "report", drafted.pk).content.decode()

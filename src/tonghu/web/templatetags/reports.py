@@ -27,6 +27,12 @@ def caption(shape: Breakdown) -> str:
 
 
 @register.filter
+def addressed(addressee: str) -> str:
+    """The addressee with the paper's one colon, whether or not one was typed."""
+    return addressee.rstrip("：: ") + "："
+
+
+@register.filter
 def grouped_by(shape: Breakdown) -> str:
     """The heading of a table's first column."""
     return paper.HEADS[shape.by]
