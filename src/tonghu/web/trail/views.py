@@ -2,6 +2,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,9 +58,7 @@ def record_trail(request: ActorRequest, table: str, pk: int) -> HttpResponse:
 @needs("trail.audit")
 def trail(request: ActorRequest) -> HttpResponse:
     """The auditor's search over all places."""
-    form = TrailFilters(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = search(request.actor, asked)
+    form, asked, found = _found(request)
     after = asked.get("after")
     rows, more = page(found.filter(id__lt=after) if after else found)
     context = {
@@ -78,8 +77,7 @@ def trail(request: ActorRequest) -> HttpResponse:
 @needs("trail.audit")
 def trail_export(request: ActorRequest) -> HttpResponseBase:
     """The same entries as a workbook."""
-    form = TrailFilters(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
+    form, asked, found = _found(request)
     said = " · ".join(word for word, _url in words(request, form)) if asked else ""
     return workbook(
         actor=request.actor,
@@ -87,7 +85,7 @@ def trail_export(request: ActorRequest) -> HttpResponseBase:
         title=_("Trail"),
         scope_line=said or _("All entries"),
         headings=HEADINGS,
-        rows=_cells(search(request.actor, asked).iterator(chunk_size=2000)),
+        rows=_cells(found.iterator(chunk_size=2000)),
     )
 
 
@@ -108,6 +106,14 @@ def trail_verify(request: ActorRequest) -> HttpResponse:
             % {"number": broken},
         )
     return redirect("web:trail")
+
+
+def _found(request: ActorRequest) -> tuple[TrailFilters, dict[str, Any], QuerySet[Entry]]:
+    """The filters, what they ask, and the entries: none where a filter cannot be read, never all."""
+    form = TrailFilters(request.GET)
+    if not form.is_valid():
+        return form, {}, Entry.objects.none()
+    return form, form.cleaned_data, search(request.actor, form.cleaned_data)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
