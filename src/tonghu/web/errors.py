@@ -21,6 +21,11 @@ def page(request: HttpRequest, status: int, **said: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return unreadable(request)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """An address or form that no page of ours sends."""
     return page(
         request,
         400,

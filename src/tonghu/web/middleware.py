@@ -44,6 +44,13 @@ class ScopeMiddleware:
             return errors.session_ended(request) if request.method == "POST" else to_sign_in(request)
         return self.signed_in(cast(ActorRequest, request), name)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """A NUL is in nothing that people type, and PostgreSQL takes none: it is answered before it breaks a page."""
+        sent = (value for data in (request.GET, request.POST) for _name, values in data.lists() for value in values)
+        if "\x00" in request.path or any("\x00" in value for value in sent):
+            return errors.unreadable(request)
+        return None
+
     def signed_in(self, request: ActorRequest, name: str) -> HttpResponse:
         stay(request)
         user = cast(User, request.user)
