@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.IntegerChoices):
@@ -23,7 +24,7 @@ class OfficeKind(models.TextChoices):
     SCHOOL = "school", _("School")
     CENTRE = "centre", _("Care centre")
     PARENT_SCHOOL = "parent_school", _("Parent school")
-    VENUE = "venue", _("Venue")
+    VENUE = "venue", pgettext_lazy("office kind", "Venue")
     WOMENS_COMMITTEE = "womens_committee", _("Women's committee of an agency")
     GUIDANCE_CENTRE = "guidance_centre", _("Family-education guidance centre")
     CHILDRENS_HOME = "childrens_home", _("Children's home")

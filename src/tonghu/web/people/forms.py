@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tonghu.access.actor import Actor
 from tonghu.kit.crypto import mask_id, mask_phone
@@ -22,7 +23,7 @@ class PeopleFilters(forms.Form):
     """Who is listed, and in which order."""
 
     q = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("person", "Name"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"placeholder": _("Name, pinyin, initials, workplace")}),
@@ -42,7 +43,8 @@ class PeopleFilters(forms.Form):
 
     def asked(self) -> dict[str, Any]:
         """The arguments of :func:`tonghu.people.queries.people`."""
-        facts: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        self.is_valid()
+        facts = self.cleaned_data
         office = facts.get("office")
         return {
             "q": facts.get("q", ""),
@@ -56,7 +58,9 @@ class PeopleFilters(forms.Form):
 class PersonForm(forms.Form):
     """An adult who serves. Numbers that are already there are not shown; left blank they stay."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     services = forms.MultipleChoiceField(
         label=_("Serves as"), choices=ServiceRole.choices, widget=forms.CheckboxSelectMultiple, required=False
     )

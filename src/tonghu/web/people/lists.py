@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.people import queries
 from tonghu.people.models import Person
@@ -21,7 +21,7 @@ from tonghu.web.listing import address, counted, page, pages, words
 from tonghu.web.people.forms import PeopleFilters
 
 HEADINGS = (
-    gettext_lazy("Name"),
+    pgettext_lazy("person", "Name"),
     gettext_lazy("Sex"),
     gettext_lazy("Serves as"),
     gettext_lazy("Office"),
@@ -41,7 +41,7 @@ def people(request: ActorRequest) -> HttpResponse:
     rows, more = page(shown)
     context = {
         "filters": form,
-        "words": words(request, form) if form.is_valid() else [],
+        "words": words(request, form),
         "clear": request.path,
         "rows": [(person, serving(person)) for person in rows],
         "count": counted(found),

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tonghu.access.actor import Actor
 from tonghu.kit.crypto import mask_phone
@@ -86,7 +87,7 @@ class CloseForm(forms.Form):
 class ContactForm(forms.Form):
     """A person to reach. A number that is already there is not shown; left blank it stays."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     post = forms.CharField(label=_("Post"), max_length=60, required=False)
     phone = forms.CharField(
         label=_("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})

@@ -71,6 +71,7 @@ def network(request: ActorRequest) -> HttpResponse:
         "filter_query": urlencode({name: value for name, value in asked.items() if value}),
         "may_keep": request.actor.may("places.change"),
         "rows": rows,
+        "whole": whole,
         "export": address(request, after=None).replace(request.path, reverse("web:network-export"), 1),
         "pages": pages(request, after=f"{rows[-1].place_id}~{rows[-1].pk}" if more else None),
         **_missing(request.actor, place),
@@ -108,7 +109,8 @@ def kinds(request: ActorRequest, tree: net.Network) -> list[KindRow]:
 
 def _asked(request: ActorRequest) -> tuple[NetworkFilters, Place, dict[str, Any]]:
     form = NetworkFilters(request.GET)
-    facts: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()
+    facts = form.cleaned_data
     own = request.actor.office
     if own is None:
         raise Http404
