@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from django_otp import login
+from django_otp.models import Device
 
 from tonghu.access import second_factor
 from tonghu.web.base import ActorRequest
@@ -22,10 +23,16 @@ def confirm(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = second_factor.check(user=request.actor.user, code=form.cleaned_data["code"])
         if answer.device is not None:
-            login(request, answer.device)
+            passed(request, answer.device)
             return redirect("web:home")
         form.add_error("code", refusal(answer.wait))
     return render(request, "frame/second_factor.html", {"form": form})
+
+
+def passed(request: ActorRequest, device: Device) -> None:
+    """Go on in a session of a new key: who knew the old one, from the password alone, has not passed."""
+    request.session.cycle_key()
+    login(request, device)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +45,7 @@ def setup(request: ActorRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if second_factor.adopt(device, code=form.cleaned_data["code"], by=request.actor):
-            login(request, device)
+            passed(request, device)
             return show_codes(request)
         form.add_error("code", refusal(0))
     shown = {"drawing": second_factor.drawing(device), "secret": second_factor.secret(device)}
