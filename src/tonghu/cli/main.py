@@ -25,6 +25,7 @@ COMMANDS = (
     "places",
     "figures",
     "report",
+    "trail",
     "messages",
     "manage",
 )

@@ -57,13 +57,17 @@ def people_export(request: ActorRequest) -> HttpResponseBase:
     """The same people as a workbook, without phones and identity numbers."""
     form = PeopleFilters(request.GET, actor=request.actor)
     asked = form.asked()
-    said = [str(request.actor.office or ""), *(word for word, _url in words(request, form))]
+    said, noted = (
+        " · ".join([str(request.actor.office or ""), *(word for word, _url in words(request, form, but=but))])
+        for but in ("", "q")
+    )
     found = _whole(queries.people(request.actor, **asked))
     return workbook(
         actor=request.actor,
         table="people_person",
         title=_("People"),
-        scope_line=" · ".join(said),
+        scope_line=said,
+        noted=noted,
         headings=HEADINGS,
         rows=_cells(found),
     )

@@ -14,7 +14,12 @@ ALL = ("", _("all"))
 class TrailFilters(forms.Form):
     """What an auditor asks the trail."""
 
-    q = forms.CharField(label=_("Name of the record"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Name of the record"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": _("Name of the record"), "type": "search"}),
+    )
     user = forms.ModelChoiceField(User.objects.all(), label=_("Who"), required=False, empty_label=_("all"))
     verb = forms.ChoiceField(label=_("What was done"), required=False, choices=[ALL, *VERBS.items()])
     table = forms.ChoiceField(label=_("To what"), required=False, choices=[ALL, *SUBJECTS.items()])

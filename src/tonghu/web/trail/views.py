@@ -63,7 +63,7 @@ def trail(request: ActorRequest) -> HttpResponse:
     rows, more = page(found.filter(id__lt=after) if after else found)
     context = {
         "filters": form,
-        "words": words(request, form) if asked else [],
+        "words": words(request, form),
         "clear": request.path,
         "rows": [_row(entry) for entry in rows],
         "count": counted(found),
@@ -77,8 +77,8 @@ def trail(request: ActorRequest) -> HttpResponse:
 @needs("trail.audit")
 def trail_export(request: ActorRequest) -> HttpResponseBase:
     """The same entries as a workbook."""
-    form, asked, found = _found(request)
-    said = " · ".join(word for word, _url in words(request, form)) if asked else ""
+    form, _asked, found = _found(request)
+    said = " · ".join(word for word, _url in words(request, form))
     return workbook(
         actor=request.actor,
         table="trail_entry",
@@ -109,10 +109,9 @@ def trail_verify(request: ActorRequest) -> HttpResponse:
 
 
 def _found(request: ActorRequest) -> tuple[TrailFilters, dict[str, Any], QuerySet[Entry]]:
-    """The filters, what they ask, and the entries: none where a filter cannot be read, never all."""
+    """The filters, what they ask, and the entries; a filter that cannot be read is said and left out."""
     form = TrailFilters(request.GET)
-    if not form.is_valid():
-        return form, {}, Entry.objects.none()
+    form.is_valid()
     return form, form.cleaned_data, search(request.actor, form.cleaned_data)
 
 
