@@ -15,7 +15,8 @@ from tonghu.outreach.actions.log import fill
 from tonghu.outreach.actions.parts import sync_parts
 from tonghu.outreach.checks import Fault, Wrong
 from tonghu.outreach.drafts import ActivityDraft, draft_of
-from tonghu.outreach.models import Activity, Attachment
+from tonghu.outreach.models import Activity, Attachment, Lecturer
+from tonghu.people.models import Person
 
 
 class Overtaken(Exception):
@@ -43,7 +44,10 @@ def correct_activity(
     by.must("outreach.correct")
     with transaction.atomic(), within(replace(by.scope, why=why.strip())):
         current = locked(activity, by)
+        hidden = _hidden_lecturers(current, by)
+        draft = replace(draft, lecturers=tuple(person for person in draft.lecturers if person not in hidden))
         offices = check_drafts([draft], by=by, today=timezone.localdate())
+        draft = replace(draft, lecturers=(*draft.lecturers, *hidden))
         if same_facts(current, draft):
             return current
         if current.version != seen_version:
@@ -71,6 +75,12 @@ def locked(activity: Activity, by: Actor) -> Activity:
     if found.withdrawn_at:
         raise Wrong([Fault("", _("This activity was withdrawn and can no longer be changed."))])
     return found
+
+
+def _hidden_lecturers(activity: Activity, by: Actor) -> list[int]:
+    """Ids of lecturers whom the actor may not see: not being in her form does not take them off the record."""
+    named = set(Lecturer.objects.visible_to(by).filter(activity=activity).values_list("person_id", flat=True))
+    return sorted(named.difference(Person.objects.visible_to(by).filter(pk__in=named).values_list("pk", flat=True)))
 
 
 def same_facts(activity: Activity, draft: ActivityDraft) -> bool:

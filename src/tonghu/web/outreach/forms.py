@@ -86,7 +86,10 @@ class ActivityForm(forms.Form):
             "held_at": found.held_at.name if found.held_at else "",
             "office": found.office.name,
             "coorganisers": "、".join(part.office.name for part in found.coorganisers.all()),
-            "lecturers": "、".join(naming.person_called(part.person) for part in found.lecturers.all()),
+            # a lecturer of another office's list is not there for this reader; the action keeps her
+            "lecturers": "、".join(
+                naming.person_called(part.person) for part in found.lecturers.all() if hasattr(part, "person")
+            ),
             **{f"audience_{part.sort}": part.people for part in found.audiences.all()},
         }
 

@@ -64,7 +64,7 @@ def _count(number: int | None) -> str:
 
 
 def _listed(found: Mapping[int, Any], ids: Any) -> str:
-    return "、".join(sorted(str(found.get(pk, "")) for pk in ids))
+    return "、".join(sorted(str(found[pk]) for pk in ids if pk in found))
 
 
 def topics_of(activity: Activity) -> list[str]:
