@@ -19,13 +19,21 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook(
-    *, actor: Actor, table: str, title: str, scope_line: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]
+    *,
+    actor: Actor,
+    table: str,
+    title: str,
+    scope_line: str,
+    headings: Sequence[Any],
+    rows: Iterable[Sequence[Any]],
+    noted: str | None = None,
 ) -> FileResponse:
     """All rows of a list as .xlsx.
 
     Args:
         table: database table that the trail names; title: of the list, also the file's name.
         scope_line: whose records these are and which filters hold.
+        noted: what the trail keeps of that line, where the line may name a person: the trail keeps it for ever.
 
     Raises:
         TooManyRows: more than a worksheet holds.
@@ -41,7 +49,7 @@ def workbook(
         object_id=None,
         label=title,
         place=actor.office.place_id if actor.office else None,
-        detail={"rows": count, "which": scope_line},
+        detail={"rows": count, "which": scope_line if noted is None else noted},
     )
     name = f"{slugify(title, allow_unicode=True)}-{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

@@ -32,11 +32,11 @@ def address(request: HttpRequest, **changes: Any) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def words(request: HttpRequest, form: forms.Form) -> list[tuple[str, str]]:
-    """Each filter in force as a sentence, with the address of the list without it."""
+def words(request: HttpRequest, form: forms.Form, *, but: str = "") -> list[tuple[str, str]]:
+    """Each filter in force, ``but`` left out, as a sentence, with the address of the list without it."""
     found = []
     for name, value in form.cleaned_data.items():
-        if value in (None, "", [], False) or isinstance(form.fields[name].widget, forms.HiddenInput):
+        if name == but or value in (None, "", [], False) or isinstance(form.fields[name].widget, forms.HiddenInput):
             continue
         found.append(
             (f"{form[name].label} {_said(form.fields[name], value)}", address(request, **{name: None, "after": None}))

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -29,11 +30,10 @@ def add_people(*, drafts: Sequence[PersonDraft], by: Actor) -> list[Person]:
         must_hold(by, places.get(draft.office_id, 0))
     try:
         with transaction.atomic():
-            return _added(drafts, places)
+            return _added(drafts, places, by)
     except IntegrityError:
         # the same form was sent twice at once: by now the other one is saved
-        with transaction.atomic():
-            return _added(drafts, places)
+        return _sent_before(drafts, by)
 
 
 def must_hold(by: Actor, place: int) -> None:
@@ -42,9 +42,20 @@ def must_hold(by: Actor, place: int) -> None:
         raise PermissionDenied(_("This place lies outside the area of your office. Nothing was saved."))
 
 
-def _added(drafts: Sequence[PersonDraft], places: dict[int, int]) -> list[Person]:
+def _sent_before(drafts: Sequence[PersonDraft], by: Actor) -> list[Person]:
+    known = _known(drafts, by)
+    if any(draft.token not in known for draft in drafts):
+        raise PermissionDenied(_("This form was already used. Please open a new one."))
+    return [known[draft.token] for draft in drafts]
+
+
+def _known(drafts: Sequence[PersonDraft], by: Actor) -> dict[UUID, Person]:
     tokens = [draft.token for draft in drafts]
-    known = {person.token: person for person in Person.objects.filter(token__in=tokens)}
+    return {person.token: person for person in Person.objects.visible_to(by).filter(token__in=tokens)}
+
+
+def _added(drafts: Sequence[PersonDraft], places: dict[int, int], by: Actor) -> list[Person]:
+    known = _known(drafts, by)
     fresh = [draft for draft in drafts if draft.token not in known]
     people = [fill(Person(token=draft.token), draft, place=places[draft.office_id]) for draft in fresh]
     Person.objects.bulk_create(people, batch_size=1000)
@@ -57,4 +68,4 @@ def _added(drafts: Sequence[PersonDraft], places: dict[int, int]) -> list[Person
         batch_size=1000,
     )
     known |= {person.token: person for person in people}
-    return [known[token] for token in tokens]
+    return [known[draft.token] for draft in drafts]
