@@ -48,6 +48,11 @@ def test_lines_are_named_at_their_ends_without_touching() -> None:
     assert abs(heights[0] - heights[1]) >= 14
 
 
+def test_an_axis_of_counts_has_no_halves() -> None:
+    svg = str(to_svg(lines(["7月", "8月"], [Line("本期", [0, 1])], description="每月场次")))
+    assert re.findall(r">([0-9.]+)<", svg) == ["0", "1"]
+
+
 def test_hostile_names_stay_text() -> None:
     for spec in (
         bars([Bar(HOSTILE, 1)], description=HOSTILE),

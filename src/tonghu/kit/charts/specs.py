@@ -98,7 +98,9 @@ def lines(
         "field": "order", "type": "ordinal", "scale": {"type": "point", "domain": list(range(len(steps)))},
         "axis": {"labelExpr": f"{json.dumps(list(steps))}[datum.value]", "labelAngle": 0, "labelOverlap": True},
     }  # fmt: skip
-    y = {"type": "quantitative", "scale": {"domain": [0, highest], "nice": False}, "axis": {"tickCount": 4}}
+    whole = all(value == int(value) for line in series for value in line.values if value is not None)
+    ticks = {"tickCount": min(4, int(highest)) if whole else 4}
+    y = {"type": "quantitative", "scale": {"domain": [0, highest], "nice": False}, "axis": ticks}
     colour = {"field": "name", "type": "nominal", "scale": colours, "legend": None}
     drawn = {"x": x, "y": {**y, "field": "value"}, "color": colour}
     line_mark = {"type": "line", "strokeWidth": 2, "clip": False}
