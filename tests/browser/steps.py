@@ -74,7 +74,9 @@ def log_an_event(chair: Visitor, photo: Path) -> str:
     return page.url.removeprefix(chair.url)
 
 
-def correct_a_count(officer: Visitor, address: str, *, before: str, after: str, why: str) -> None:
+def correct_a_count(
+    officer: Visitor, address: str, *, before: str, after: str, why: str, field: str = "audience"
+) -> None:
     page = officer.page
     officer.goto("/activities/")
     page.get_by_role("link", name=TITLE).first.click()
@@ -83,7 +85,7 @@ def correct_a_count(officer: Visitor, address: str, *, before: str, after: str, 
     page.locator(f"a[href='{address}edit/']").click()
     page.wait_for_url("**/edit/")
     officer.settle()
-    page.locator("[name=audience]").fill(after)
+    page.locator(f"[name={field}]").fill(after)
     page.locator("[name=why]").fill(why)
     page.locator(".save button.main").click()
     page.wait_for_url("**" + address)

@@ -33,7 +33,7 @@ def test_from_an_event_to_a_signed_report(
     steps.sign_the_report(leader, report)
     assert "10" in steps.download_the_report(leader, report)
 
-    steps.correct_a_count(officer, activity, before="128", after="126", why="重复签到")
+    steps.correct_a_count(officer, activity, before="46", after="41", why="重复登记", field="consulted")
     steps.see_what_changed(leader, report, number=10)
 
     record = activity.split("/")[2]
