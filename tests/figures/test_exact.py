@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
 from tonghu.figures.evaluate import breakdown_all, evaluate_all
 from tonghu.figures.models.cell import Grain
+from tonghu.figures.standing import standing
 from tonghu.kit.periods import Period
 from tonghu.kit.scope import within
 from tonghu.outreach.models import Activity, Audience, CoOrganiser, Handout, Lecturer
@@ -186,9 +188,20 @@ def test_cells_and_deltas_are_the_rows(world, cast, actor, taken, span):
         anew = counted_anew()
         assert rolled_up(Grain.PLACE) == anew
         assert rolled_up(Grain.COUNTY) == in_counties(anew)
+        for by in ("shen_mei", "lin_he", "zhou_sui"):
+            _standing_agrees(actor(by).scope)
         _figures_agree(area, period)
         _figures_agree(area, Period(*span))
         transaction.set_rollback(True)
+
+
+def _standing_agrees(scope):
+    with within(scope):
+        stand = Activity.objects.filter(withdrawn_at=None)
+        assert standing(scope, "activity", "audience") == {
+            "activity": stand.count(),
+            "audience": stand.aggregate(n=Sum("audience"))["n"] or 0,
+        }
 
 
 def _figures_agree(area, period):

@@ -89,8 +89,10 @@ begin
     ), kept as (
         insert into figures_cell as c (grain, fact, place, month, kind, sub, n, records)
         select g.grain, f.fact, case g.grain when 0 then f.place else f.place / 1000000 * 1000000 end,
-            f.month, f.kind, f.sub, sum(f.n), sum(f.records)
-        from taken f cross join (values (0), (1)) as g (grain)
+            case g.grain when 2 then date '1949-10-01' else f.month end,
+            case g.grain when 2 then '' else f.kind end, case g.grain when 2 then '' else f.sub end,
+            sum(f.n), sum(f.records)
+        from taken f cross join (values (0), (1), (2)) as g (grain)
         group by 1, 2, 3, 4, 5, 6 having sum(f.n) <> 0 or sum(f.records) <> 0
         on conflict (grain, place, month, fact, kind, sub)
             do update set n = c.n + excluded.n, records = c.records + excluded.records

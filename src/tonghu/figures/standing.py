@@ -25,7 +25,7 @@ def standing(scope: Scope, *facts: str) -> dict[str, int]:
     inside = "county = any(%(counties)s)"
     inside += "" if scope.lo is None else " and place between %(lo)s and %(hi)s"
     values = {
-        "grain": Grain.COUNTY if scope.lo is None else Grain.PLACE,
+        "grain": Grain.EVER if scope.lo is None else Grain.PLACE,
         "facts": list(facts), "counties": list(scope.counties), "lo": scope.lo, "hi": scope.hi,
     }  # fmt: skip
     with connection.cursor() as cursor:

@@ -115,7 +115,7 @@ def count_screen(rows: Sequence[Activity], *, whole: bool) -> Counted:
 def brief(found: QuerySet[Activity]) -> QuerySet[Activity]:
     """Only what a line of a list shows, with the organising office."""
     return found.select_related("office").only(
-        "day", "title", "kind", "copies", "consulted", "audience", "entered_name", "changed_at",
+        "day", "title", "kind", "copies", "consulted", "audience", "entered_name", "changed_at", "version",
         "office__name", "office__name_en", "office__short",
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
-                ("grain", models.SmallIntegerField(choices=[(0, "Place"), (1, "County")])),
+                ("grain", models.SmallIntegerField(choices=[(0, "Place"), (1, "County"), (2, "Ever")])),
                 ("fact", models.TextField()),
                 ("place", models.BigIntegerField()),
                 (

@@ -6,10 +6,11 @@ from tonghu.kit.scope import COUNTY, generated
 class Grain(models.IntegerChoices):
     PLACE = 0
     COUNTY = 1
+    EVER = 2
 
 
 class Cell(models.Model):
-    """A folded sum: one fact of one month at one place, or of a whole county.
+    """A folded sum: one fact of one month at one place, of one month of a whole county, or of a county ever.
 
     ``n`` is the sum, ``records`` how many entries state it: none stated is not a sum of 0.
     Sums and counts of records add up and are read from here; what is distinct is told apart by ``sub``.

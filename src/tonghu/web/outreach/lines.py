@@ -49,18 +49,19 @@ def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = f
     root = reverse("web:activity", args=[0])
     units = _units(activities)
     said = _("audience %(number)s"), _("%(number)s copies")
+    offices = {one.office_id: one.office.called for one in activities}
     return [
         Line(
             url=root.replace("0", str(one.pk)),
             day=one.day.isoformat(),
             title=one.title,
             kind=kinds[one.kind],
-            units=f"{one.office.called} · {units[one.pk]}" if one.pk in units else one.office.called,
+            units=" · ".join(filter(None, (offices[one.office_id], units.get(one.pk)))),
             copies=grouped(one.copies) if one.copies else NOTHING,
             consulted=_number(one.consulted),
             audience=_number(one.audience),
             entered_name=one.entered_name,
-            under=_under(one, said),
+            under=_under(one, offices[one.office_id], said),
             changed=one.pk in changed,
         )
         for one in activities
@@ -73,10 +74,10 @@ def table(shown: Sequence[Line]) -> SafeString:
     return SafeString(render_to_string("outreach/activities.html", words, using="rows"))
 
 
-def _under(one: Activity, said: tuple[str, str]) -> str:
+def _under(one: Activity, office: str, said: tuple[str, str]) -> str:
     counts = zip(said, (one.audience, one.copies), strict=True)
     told = [words % {"number": grouped(number)} for words, number in counts if number]
-    return " · ".join([one.day.isoformat(), one.office.called, *told])
+    return " · ".join([one.day.isoformat(), office, *told])
 
 
 def _number(number: int | None) -> str:

@@ -13,12 +13,15 @@ from tonghu.reports.rules import State
 
 
 def changed_since(by: Actor, activities: Collection[Activity]) -> set[int]:
-    """Ids of those that a signed report counted and that were changed after its signing; one query."""
+    """Ids of those that a signed report counted and that were changed after its signing; one query at most."""
+    corrected = [activity.pk for activity in activities if activity.version > 1]
+    if not corrected:
+        return set()
     signed = (
         FrozenRecord.objects.visible_to(by)
         .filter(
             source=Activity._meta.db_table,
-            object_id__in=[activity.pk for activity in activities],
+            object_id__in=corrected,
             figure__report__state=State.SIGNED,
         )
         .order_by()
