@@ -69,7 +69,7 @@ def test_reads_are_told_with_the_field_and_the_reason(cast, actor, scoped, setti
         unmask(person=person, field="phone", why="约讲座", by=lin)
         whole = events(history(lin, "people_person", person.pk), subjects=SUBJECTS)
         lines = told(lin, "people_person", person.pk)
-    assert lines[0] == ("Saw in clear", "", {"field": ("", "phone")})
+    assert lines[0] == ("Saw in clear", "", {"what": ("", "phone")})
     assert lines[1][0] == "Opened the file"
     assert whole[0].why == "约讲座"
 

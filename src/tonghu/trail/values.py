@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tonghu.kit.crypto import WrongKey, field_cipher, mask_id, mask_phone
 from tonghu.kit.fields import EncryptedTextField
@@ -21,6 +22,18 @@ from .models import Entry, Verb
 
 NOTHING = "—"
 MASKS = {"phone": mask_phone, "identity": mask_id}
+DETAILS = {
+    "field": gettext_lazy("what"),
+    "rows": gettext_lazy("rows"),
+    "which": gettext_lazy("list"),
+    "forgotten": gettext_lazy("entries that lost personal values"),
+    "added": gettext_lazy("divisions added"),
+    "decision": gettext_lazy("decision"),
+    "state": gettext_lazy("state"),
+    "version": gettext_lazy("version"),
+    "number": gettext_lazy("number of the document"),
+}
+"""Names of what actions note; what is not here is an id or a hash and tells a reader nothing."""
 Model = type[models.Model]
 Column: TypeAlias = "models.Field[Any, Any]"
 
@@ -80,9 +93,14 @@ def shown(model: Model, before: Mapping[str, Any], after: Mapping[str, Any], *, 
             old, new = _clear(old), _clear(new)
         if old != new:
             found.append(Shown(label_of(column), _text(column, old, names), _text(column, new, names)))
-    others = [key for key in after if key not in columns]
     fields = {str(column.name): label_of(column) for column in columns.values()}
-    return found + [Shown(_(key), "", fields.get(str(after[key]), str(after[key]))) for key in others]
+    others = {key: fields.get(str(after[key]), str(after[key])) for key in after if key not in columns}
+    return found + told(others)
+
+
+def told(details: Mapping[str, Any]) -> list[Shown]:
+    """What an action noted beside its verb, under names that readers know; the rest is for the auditor's search."""
+    return [Shown(str(DETAILS[key]), "", str(value)) for key, value in details.items() if key in DETAILS]
 
 
 def label_of(column: Column) -> str:

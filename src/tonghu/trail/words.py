@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import Entry, Verb
-from .values import Names, Shown, shown
+from .values import Names, Shown, shown, told
 
 VERBS: dict[str, Promise] = {
     Verb.INSERT: gettext_lazy("Added"),
@@ -69,14 +67,14 @@ def events(entries: Iterable[Entry], *, subjects: Mapping[str, str | Promise]) -
     entries = list(entries)
     tables = {model._meta.db_table: model for model in apps.get_models()}
     names = Names(entries, tables)
-    told = []
+    found = []
     for (request, why, _who), group in groupby(entries, key=lambda e: (e.request or e.pk, e.why, e.actor)):
         together = list(group)
         lines = [line for entry in together if (line := _line(entry, tables, names, subjects))]
         if lines:
             first = together[0]
-            told.append(Event(first.at, first.actor, first.office, str(request), why, lines))
-    return told
+            found.append(Event(first.at, first.actor, first.office, str(request), why, lines))
+    return found
 
 
 def _line(
@@ -88,7 +86,7 @@ def _line(
     if personal is not None:
         before |= personal.before or {}
         after |= personal.after or {}
-    changes = shown(model, before, after, root=entry.root_table, names=names) if model else _plain(after)
+    changes = shown(model, before, after, root=entry.root_table, names=names) if model else told(after)
     erased = bool(entry.personal_digest) and personal is None
     if entry.verb == Verb.UPDATE and not changes and not erased:
         return None
@@ -96,7 +94,3 @@ def _line(
     if subject and entry.verb == Verb.UPDATE and (name := names.of(entry)):
         subject = f"{subject} {name}"
     return Line(str(VERBS[entry.verb]), subject, changes, erased)
-
-
-def _plain(after: Mapping[str, Any]) -> list[Shown]:
-    return [Shown(_(key), "", str(value)) for key, value in after.items()]
