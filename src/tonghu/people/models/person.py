@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tonghu.kit.fields import EncryptedTextField
 from tonghu.kit.scope import Scoped
@@ -18,7 +19,7 @@ class Person(Scoped):
     office = models.ForeignKey(
         "places.Office", on_delete=models.PROTECT, related_name="people", verbose_name=_("office")
     )
-    name = models.TextField(_("name"))
+    name = models.TextField(pgettext_lazy("person", "name"))
     pinyin = models.TextField(editable=False)
     initials = models.TextField(editable=False)
     sex = models.SmallIntegerField(_("sex"), choices=Sex.choices, default=Sex.UNSTATED)
