@@ -137,6 +137,11 @@ def _report(records: Records) -> None:
         token=uuid4(),
     )
     records.add(Section, report=report, position=1, heading=f"{mark}一", body="开展[[outreach.publicity]]场。")
+    _signed(records)
+
+
+def _signed(records: Records) -> None:
+    mark, office, by = records.mark, records.office, records.by
     signed = Report(
         office=office,
         place=office.place_id,
