@@ -22,7 +22,7 @@ def house() -> Iterator[House]:
     """An own data folder with the cast, served."""
     with House() as built:
         yield built
-        assert built.complaints() == []
+        assert built.complaints() == ""
 
 
 @pytest.fixture

@@ -64,9 +64,11 @@ class House:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def complaints(self) -> list[str]:
-        """Lines of the server's log that tell of a traceback or an error."""
-        return [line for line in self.log.read_text("utf-8").splitlines() if re.search(r"Traceback|ERROR", line)]
+    def complaints(self) -> str:
+        """The server's log from its first traceback or error on; empty where there is none."""
+        log = self.log.read_text("utf-8")
+        found = re.search(r"Traceback|ERROR", log)
+        return log[found.start() :][-3000:] if found else ""
 
     def _wait(self) -> None:
         until = time.monotonic() + 60
