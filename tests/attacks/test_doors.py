@@ -1,5 +1,6 @@
 """Doors: sessions, second factor, forged forms, other hosts, steps above one's role."""
 
+from base64 import b32decode
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -91,6 +92,22 @@ def test_a_new_authenticator_is_not_set_up_with_the_password_alone(cast: Cast) -
     assert client.get("/second-factor/setup/").url == "/second-factor/"
     assert client.post("/second-factor/recovery-codes/").status_code == 302
     assert TOTPDevice.objects.filter(user=cast["lin_he"]).count() == 1
+
+
+def test_a_secret_seen_with_the_password_alone_is_not_the_one_that_the_owner_adopts(cast: Cast) -> None:
+    thief, owner = Client(), Client()
+    sign_in(thief, "lin_he")
+    sign_in(owner, "lin_he")
+    seen = {thief.get("/second-factor/setup/").context["secret"]}
+    hers = owner.get("/second-factor/setup/").context["secret"]
+    seen.add(thief.get("/second-factor/setup/").context["secret"])
+    assert hers not in seen
+    assert owner.get("/second-factor/setup/").context["secret"] == hers, "a reload shows the same"
+    key = b32decode(hers.replace(" ", "") + "=" * (-len(hers.replace(" ", "")) % 8))
+    assert owner.post("/second-factor/setup/", {"code": f"{totp(key):06d}"}).status_code == 200
+    assert TOTPDevice.objects.filter(user=cast["lin_he"]).count() == 1
+    assert owner.get("/activities/").status_code == 200
+    assert thief.get("/second-factor/setup/").url == "/second-factor/"
 
 
 def test_signing_out_ends_the_session_for_every_copy_of_it(cast: Cast) -> None:

@@ -33,9 +33,13 @@ def has_device(user: User) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
-def new_device(user: User) -> Any:
-    """The authenticator that waits to be proved, the same one until it is."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})[0]
+def new_device(user: User, pk: int | None) -> Any:
+    """An authenticator that waits to be proved: the one that this session was shown before, or a new one.
+
+    Another session's is never shown: who knows the password alone would see the secret that its owner adopts.
+    """
+    shown = TOTPDevice.objects.filter(user=user, confirmed=False, pk=pk).first()
+    return shown or TOTPDevice.objects.create(user=user, confirmed=False, name="app")
 
 
 def secret(device: Any) -> str:

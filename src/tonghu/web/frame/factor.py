@@ -41,7 +41,8 @@ def setup(request: ActorRequest) -> HttpResponse:
     user = request.actor.user
     if second_factor.has_device(user) and not request.user.is_verified():  # type: ignore[union-attr]
         return redirect("web:second-factor")
-    device = second_factor.new_device(user)
+    device = second_factor.new_device(user, request.session.get("authenticator"))
+    request.session["authenticator"] = device.pk
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if second_factor.adopt(device, code=form.cleaned_data["code"], by=request.actor):
