@@ -1,6 +1,7 @@
 """Tampered addresses: every page asked with what it never offers, by the neighbour who wants to know."""
 
 from collections.abc import Callable, Iterator
+from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
@@ -139,3 +140,37 @@ def test_a_number_too_large_is_not_found(cast: Cast, client_of: ClientOf) -> Non
     client = client_of("lin_he")
     for path in ("/activities/%s/", "/people/%s/", "/reports/%s/", "/network/offices/%s/", "/trail/people_person/%s/"):
         assert client.get(path % ("9" * 40)).status_code == 404, path
+
+
+SPANS = (
+    "0001", "9999", "0001-01..9999-12", "9999-12-31..9999-12-31", "2026-02-30", "2026-13", "0000", "2026H3", "-2026",
+    "1000-01..3000-12", "2006-01..2025-12",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_period_beyond_all_time_is_a_page_and_soon_there(span: str, cast: Cast, client_of: ClientOf) -> None:
+    client, begun = client_of("lin_he"), perf_counter()
+    for name in ("figures", "figures-export", "figure", "figure-records", "figure-export"):
+        kwargs = {"key": "outreach.audience"} if name.startswith("figure-") or name == "figure" else {}
+        assert client.get(reverse(f"web:{name}", kwargs=kwargs), {"period": span}).status_code in (200, 404), name
+    assert perf_counter() - begun < 60, "two thousand years took three minutes of one of the server's few threads"
+
+
+DAYS = ("0001-01-01", "9999-12-31", "2026-02-30", "12.31", "1.1.1.1", "9" * 30, "-1", "29.2")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_beyond_all_time_is_a_sentence(day: str, cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("lin_he")
+    span = {"period": "other", "first": day, "last": day, "token": "6a0c3f5e-8f0d-4a53-9a4e-0f6b4a9d2c12"}
+    page = client.post("/reports/new/", span, follow=True)
+    assert page.status_code in (200, 422)
+    if page.redirect_chain:
+        assert client.get(f"{page.redirect_chain[-1][0]}docx/").status_code == 200
+    for path in ("/activities/", "/activities/export/"):
+        assert client.get(path, {"first": day, "last": day}).status_code == 200
+    assert client_of("ding_shu").get("/trail/", {"since": day, "until": day}).status_code == 200
+    handouts = {"handouts-TOTAL_FORMS": "0", "handouts-INITIAL_FORMS": "0"}
+    facts = {"day": day, "last_day": day, "venue": "广场", "kind": "campaign", "token": span["token"], **handouts}
+    assert client.post("/activities/new/", facts).status_code in (302, 422)

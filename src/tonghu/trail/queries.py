@@ -41,7 +41,7 @@ def search(actor: HasScope, asked: Mapping[str, Any]) -> EntryQuerySet:
         found = found.filter(user_id=asked["user"].pk)
     if asked.get("since"):
         found = found.filter(at__gte=_midnight(asked["since"]))
-    if asked.get("until"):
+    if asked.get("until") and asked["until"] < date.max:
         found = found.filter(at__lt=_midnight(asked["until"] + timedelta(days=1)))
     if asked.get("place"):
         low, high = range_of(asked["place"])

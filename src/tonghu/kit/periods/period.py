@@ -15,6 +15,7 @@ from .labels import chinese, english
 
 NAMED = re.compile(r"(?P<year>\d{4})(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|-(?P<month>\d{2}))?")
 SPANNED = re.compile(r"(?P<first>\d{4}-\d{2}(?:-\d{2})?)\.\.(?P<last>\d{4}-\d{2}(?:-\d{2})?)")
+FIRST_YEAR, LAST_YEAR, MOST_YEARS = 1949, 2199, 20
 
 
 def month_end(first: date) -> date:
@@ -94,6 +95,13 @@ class Period:
         if named["month"]:
             return cls.month(year, int(named["month"]))
         return cls.year(year)
+
+    def askable(self) -> Self:
+        """The period itself; raises ``Unreadable`` where it is too far off or too long to be counted month by month."""
+        if self.start.year < FIRST_YEAR or self.end.year > LAST_YEAR or self.end.year - self.start.year >= MOST_YEARS:
+            said = {"first": FIRST_YEAR, "last": LAST_YEAR, "most": MOST_YEARS}
+            raise Unreadable(_("A period lies between %(first)d and %(last)d and has at most %(most)d years.") % said)
+        return self
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

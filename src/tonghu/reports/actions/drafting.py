@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tonghu.access.actor import Actor
+from tonghu.kit.errors import Unreadable
 from tonghu.kit.periods import Period
 from tonghu.places.models import Office
 from tonghu.reports import standard
@@ -30,8 +32,13 @@ def draft_report(
 
     Raises:
         PermissionDenied: another office's, or a role that does not draft.
+        ValidationError: a period that cannot be counted; a report on it could never be opened again.
     """
     own_office(office, by, "reports.draft")
+    try:
+        period.askable()
+    except Unreadable as refused:
+        raise ValidationError({"first": str(refused)}) from refused
     template = template or standard_template(office=office, by=by)
     own_office(template.office, by, "reports.draft")
     try:

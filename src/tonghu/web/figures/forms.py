@@ -56,7 +56,7 @@ class PeriodField(forms.ChoiceField):
         if value in self.empty_values:
             return None
         try:
-            return Period.parse(str(value))
+            return Period.parse(str(value)).askable()
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
