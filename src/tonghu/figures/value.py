@@ -65,10 +65,10 @@ class Value:
     def difference(self) -> str:
         """The change from a year before, in words."""
         if self.value is None or self.before is None or not self.before_records:
-            return _("No records a year before.")
+            return _("No records a year before")
         change = Decimal(self.value) - Decimal(self.before)
         if not change:
-            return _("As many as a year before.") if not self.figure.is_rate else _("The same as a year before.")
+            return _("As many as a year before") if not self.figure.is_rate else _("The same as a year before")
         if self.figure.is_rate:
             words = _("%(n)s percentage points higher than a year before") if change > 0 else _(
                 "%(n)s percentage points lower than a year before"

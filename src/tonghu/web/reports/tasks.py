@@ -32,7 +32,7 @@ def _running(one: Report, actor: Actor) -> Line:
         return Line(_("Checked"), Urgency.PLAIN, one.title, _("It waits for the signature."), page, verb=_("Open"))
     if one.drafted_by != actor.user.pk:
         small = _("Drafted by %(name)s.") % {"name": one.drafted_name}
-        return Line(_("To check"), Urgency.NEAR, one.title, small, page, verb=_("Read"))
+        return Line(_("To check"), Urgency.NEAR, one.title, small, page, verb=_("Read and check"))
     small = _("You drafted it; it is not checked yet.")
     return Line(_("Draft"), Urgency.PLAIN, one.title, small, page, verb=_("Write on"))
 
