@@ -1,18 +1,16 @@
 """A real browser on a real server. What is missing fails with a sentence; nothing is skipped."""
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.house import House
+from tests.browser.program import QUIET, chromium
 from tests.browser.visitor import Visitor
 from tests.factories.world import CAST, PASSWORD
 
 NAMES = {username: name for username, name, _, _ in CAST}
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
@@ -28,14 +26,8 @@ def house() -> Iterator[House]:
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """The system's Chromium. One a test: Playwright's loop would bar the next test from the database."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.fail("Chromium is missing; as root: apt-get install chromium")
-    fonts = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False)
-    if not fonts.stdout.strip():
-        pytest.fail("No Chinese font is installed; as root: apt-get install fonts-noto-cjk")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=QUIET)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield opened
         opened.close()
 

@@ -24,9 +24,13 @@ def free_port() -> int:
 
 
 class House:
-    """``tonghu serve`` over a folder that ``tests.browser.furnish`` filled; ``url`` is its address."""
+    """``tonghu serve`` over an own folder; ``url`` is its address.
 
-    def __init__(self) -> None:
+    Argument: ``furnished``, the words after ``python`` that fill the folder: the cast, or the whole demonstration.
+    """
+
+    def __init__(self, *furnished: str) -> None:
+        self.furnished = furnished or ("-m", "tests.browser.furnish")
         self.folder = Path(tempfile.mkdtemp(prefix="tonghu-browser-"))
         self.url = f"http://127.0.0.1:{free_port()}"
         self.log = self.folder / "server.log"
@@ -34,7 +38,7 @@ class House:
         self.environment = {**kept, "TONGHU_DATA": str(self.folder / "data"), "TONGHU_DEMO": "1"}
 
     def __enter__(self) -> Self:
-        self.run("-m", "tests.browser.furnish")
+        self.run(*self.furnished)
         port = self.url.rpartition(":")[2]
         with self.log.open("wb") as log:
             self.server = subprocess.Popen(

@@ -1,0 +1,57 @@
+"""Pictures of the main pages of the demonstration: ``python -m tests.browser.screenshots FOLDER``."""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.house import House
+from tests.browser.program import QUIET, chromium
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PAGES = ("/", "/activities/", "/network/", "/figures/", "/figures/outreach.publicity/", "/reports/")
+
+
+def sign_in(page: Page, url: str, username: str, password: str) -> None:
+    page.goto(f"{url}/sign-in/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(password)
+    page.locator("main button.main").click()
+    page.wait_for_load_state("networkidle")
+
+
+def take(page: Page, folder: Path, name: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=folder / f"{name}.png")
+
+
+def chair_at_her_desk(page: Page, url: str, folder: Path) -> None:
+    """The city's chair: lists, figures, and a report with the records of a figure open."""
+    for path in PAGES:
+        page.goto(url + path)
+        take(page, folder, path.strip("/").replace("/", "-") or "home")
+    page.locator("tbody a[href^='/reports/']").first.click()
+    page.locator("a.fig").first.click()
+    page.locator("#records tbody tr").first.wait_for()
+    take(page, folder, "report")
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with House("-m", "tonghu", "demo", "--once") as house, sync_playwright() as playwright:
+        asked = "from tonghu.demo.cast import password; from tonghu.engine.folder import DataFolder as D"
+        password = house.run("-c", f"{asked}; print(password(D.here()))").strip()
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        page = browser.new_page(viewport=DESK, locale="zh-CN", device_scale_factor=1.5)
+        sign_in(page, house.url, "shen_mei", password)
+        chair_at_her_desk(page, house.url, folder)
+        phone = browser.new_page(viewport=PHONE, locale="zh-CN", device_scale_factor=2)
+        sign_in(phone, house.url, "zhou_sui", password)
+        phone.goto(f"{house.url}/activities/new/")
+        take(phone, folder, "phone")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
