@@ -1,5 +1,8 @@
 """Doors: sessions, second factor, forged forms, other hosts, steps above one's role."""
 
+import os
+import subprocess
+import sys
 from base64 import b32decode
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -259,3 +262,19 @@ def test_the_same_form_twice_is_one_record(cast: Cast, client_of: ClientOf) -> N
     assert theirs.status_code == 403
     assert "广场" not in theirs.content.decode()
     assert first.url not in theirs.content.decode()
+
+
+def test_only_this_machine_is_a_host_unless_one_is_named() -> None:
+    code = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
+    bare = {name: value for name, value in os.environ.items() if name != "TONGHU_HOSTS"}
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=bare)
+    assert said.stdout.strip() == "['127.0.0.1', 'localhost', '[::1]']"
+
+
+def test_a_step_typed_with_a_nul_is_a_sentence(cast: Cast, client_of: ClientOf) -> None:
+    made = fill_all(cast)
+    for name, example in EXAMPLES.items():
+        if example.method == "POST" and example.opens in MAY:
+            username = next(u for u, roles in ROLES.items() if roles & MAY[example.opens])
+            url = reverse(f"web:{name}", kwargs=example.of(made["county"]) if example.of else {})
+            assert client_of(username).post(url, {"why": "甲\x00", "name": "\x00"}).status_code == 400, name

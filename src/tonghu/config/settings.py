@@ -13,7 +13,7 @@ DEBUG = os.environ.get("TONGHU_DEBUG", "") == "1"
 
 SECRET_KEY = DATA.secret("django.key")
 TONGHU_FIELDS_KEY = DATA.secret("fields.key")
-ALLOWED_HOSTS = os.environ.get("TONGHU_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
+ALLOWED_HOSTS = os.environ.get("TONGHU_HOSTS", "127.0.0.1 localhost [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TONGHU_ORIGINS", "").split()
 
 INSTALLED_APPS = [
