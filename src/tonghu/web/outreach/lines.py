@@ -48,7 +48,7 @@ def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = f
     kinds = {value: str(label) for value, label in ActivityKind.choices}
     root = reverse("web:activity", args=[0])
     units = _units(activities)
-    said = _("audience %(number)s"), _("%(number)s copies")
+    said = _("audience %(number)s"), _("%(number)s consulted"), _("%(number)s copies")
     offices = {one.office_id: one.office.called for one in activities}
     return [
         Line(
@@ -74,8 +74,8 @@ def table(shown: Sequence[Line]) -> SafeString:
     return SafeString(render_to_string("outreach/activities.html", words, using="rows"))
 
 
-def _under(one: Activity, office: str, said: tuple[str, str]) -> str:
-    counts = zip(said, (one.audience, one.copies), strict=True)
+def _under(one: Activity, office: str, said: tuple[str, ...]) -> str:
+    counts = zip(said, (one.audience, one.consulted, one.copies), strict=True)
     told = [words % {"number": grouped(number)} for words, number in counts if number]
     return " · ".join([one.day.isoformat(), office, *told])
 
