@@ -13,12 +13,14 @@ from tonghu.engine.lock import serving
 
 Program = Callable[[str], "subprocess.Popen[str]"]
 
-SERVE = """
-from tonghu.engine.folder import DataFolder
-from tonghu.engine.lock import serving
-held = serving(DataFolder.here(), 8123)
-held.__enter__()
-"""
+
+def serve(port: int) -> str:
+    return (
+        "from tonghu.engine.folder import DataFolder\n"
+        "from tonghu.engine.lock import serving\n"
+        f"held = serving(DataFolder.here(), {port})\n"
+        "held.__enter__()\n"
+    )
 
 
 def free_port() -> int:
@@ -28,16 +30,17 @@ def free_port() -> int:
 
 
 def test_a_second_start_says_who_since_when_and_where(folder: DataFolder, program: Program) -> None:
-    child = program(SERVE)
+    port = free_port()
+    child = program(serve(port))
     with pytest.raises(EngineError) as refused, serving(folder, free_port()):
         pass
     assert f"process {child.pid}, since 20" in refused.value.en
-    assert "http://127.0.0.1:8123/" in refused.value.en
+    assert f"http://127.0.0.1:{port}/" in refused.value.en
     assert "Ctrl+C" in refused.value.zh
 
 
 def test_after_a_kill_the_folder_is_free_again(folder: DataFolder, program: Program) -> None:
-    child = program(SERVE)
+    child = program(serve(free_port()))
     child.kill()
     child.wait()
     with serving(folder, free_port()):

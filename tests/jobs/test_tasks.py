@@ -10,6 +10,7 @@ from procrastinate.contrib.django.utils import connector_params
 
 from tests.factories.activities import activity
 from tonghu.figures.models import Cell, Delta
+from tonghu.figures.models.cell import Grain
 from tonghu.jobs.tasks import fold_deltas, seal_trail, sweep_stalled
 from tonghu.kit.scope import within
 from tonghu.trail.models import Seal
@@ -36,7 +37,7 @@ def test_what_was_saved_is_folded(actor):
     work()
     with within(lin.scope):
         assert not Delta.objects.exists()
-        assert Cell.objects.filter(fact="activity", n=1).count() == 2
+        assert Cell.objects.filter(fact="activity", n=1).count() == len(Grain)
 
 
 def test_the_trail_is_sealed(actor):
