@@ -37,7 +37,7 @@ lint: sync-dev
 	@$(BIN)/ruff format --check .
 
 types: sync-dev
-	@TONGHU_DATA=build/types MYPYPATH=src $(BIN)/python -m mypy
+	@TONGHU_DATA=build/types MYPYPATH=src $(BIN)/python -m mypy --no-fast-exit
 
 tiers: sync-dev
 	@$(BIN)/lint-imports --no-cache >build/tiers.txt || { cat build/tiers.txt; exit 1; }

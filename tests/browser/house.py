@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 from urllib.error import HTTPError, URLError
@@ -38,27 +39,36 @@ class House:
         self.environment = {**kept, "TONGHU_DATA": str(self.folder / "data"), "TONGHU_DEMO": "1"}
 
     def __enter__(self) -> Self:
-        self.run(*self.furnished)
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, self.folder, ignore_errors=True)
+            self.run(*self.furnished)
+            self.server = self._served()
+            undo.callback(self._end)
+            self._wait()
+            self.undo = undo.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.undo.close()
+
+    def _served(self) -> subprocess.Popen[bytes]:
         port = self.url.rpartition(":")[2]
         with self.log.open("wb") as log:
-            self.server = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-m", "tonghu", "serve", "--port", port, "--workers", "1"],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
             )
-        self._wait()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def _end(self) -> None:
         self.server.send_signal(signal.SIGTERM)
         try:
             self.server.wait(timeout=30)
         except subprocess.TimeoutExpired:
             self.server.kill()
             self.server.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *arguments: str) -> str:
         """Run Python on this house's data, e.g. ``run("-m", "tonghu", "trail", "verify")``; its output."""
