@@ -29,11 +29,13 @@ def _measure(folder: Path, activities: int, only: list[str] | None) -> int:
     from django.core.management import call_command  # noqa: PLC0415
 
     from bench import pages, reporting, results, saving, starting, world  # noqa: PLC0415
+    from tonghu.figures.actions import fold  # noqa: PLC0415
     from tonghu.places.models import Place  # noqa: PLC0415
 
     call_command("migrate", database="owner", verbosity=0)
     if not Place.objects.exists():
         world.build(activities)
+    fold()
     parts = {"pages": pages, "reporting": reporting, "saving": saving, "starting": starting}
     found = [result for name, part in parts.items() if not only or name in only for result in part.measure()]
     return 0 if results.report(found) else 1
