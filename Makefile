@@ -18,7 +18,7 @@ help:
 	@echo "make check        the quick part: lint, types, tiers, messages, tests without a browser"
 	@echo "make bench        a million records, ratios printed and kept in bench/results.json"
 	@echo "make messages     merge and compile the translations"
-	@echo "make screenshots  pictures of the main pages into build/screenshots"
+	@echo "make screenshots  pictures of the main pages into docs/pictures"
 
 demo: sync
 	@$(BIN)/tonghu demo
@@ -52,7 +52,7 @@ bench: sync-dev
 	@$(BIN)/python -m bench
 
 screenshots: sync-dev
-	@$(BIN)/python -m tests.browser.screenshots build/screenshots
+	@$(BIN)/python -m tests.browser.screenshots docs/pictures
 
 sync: $(UV)
 	@$(UV) sync --quiet --frozen --no-dev --inexact

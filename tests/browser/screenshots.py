@@ -10,7 +10,7 @@ from tests.browser.program import QUIET, chromium
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PAGES = ("/", "/activities/", "/network/", "/figures/", "/figures/outreach.publicity/", "/reports/")
+PAGES = {"home": "/", "activities": "/activities/", "network": "/network/", "figure": "/figures/outreach.publicity/"}
 
 
 def sign_in(page: Page, url: str, username: str, password: str) -> None:
@@ -27,14 +27,24 @@ def take(page: Page, folder: Path, name: str) -> None:
 
 
 def chair_at_her_desk(page: Page, url: str, folder: Path) -> None:
-    """The city's chair: lists, figures, and a report with the records of a figure open."""
-    for path in PAGES:
+    """The city's chair: lists, figures, and the report that waits for her with the records of a figure open."""
+    for name, path in PAGES.items():
         page.goto(url + path)
-        take(page, folder, path.strip("/").replace("/", "-") or "home")
-    page.locator("tbody a[href^='/reports/']").first.click()
+        take(page, folder, name)
+    page.goto(url)
+    page.locator("ul.lines a[href^='/reports/']").first.click()
+    if page.url.endswith("/sign/"):
+        page.goto(page.url.removesuffix("sign/"))
     page.locator("a.fig").first.click()
     page.locator("#records tbody tr").first.wait_for()
     take(page, folder, "report")
+
+
+def officer_at_her_sheet(page: Page, url: str, folder: Path) -> None:
+    """The county's officer: the sheet that waits, every bad cell named."""
+    page.goto(f"{url}/activities/imports/")
+    page.locator("tbody a[href*='/imports/']").first.click()
+    take(page, folder, "import")
 
 
 def main(folder: Path) -> None:
@@ -43,13 +53,16 @@ def main(folder: Path) -> None:
         asked = "from tonghu.demo.cast import password; from tonghu.engine.folder import DataFolder as D"
         password = house.run("-c", f"{asked}; print(password(D.here()))").strip()
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        page = browser.new_page(viewport=DESK, locale="zh-CN", device_scale_factor=1.5)
+        page = browser.new_page(viewport=DESK, locale="zh-CN", device_scale_factor=1)
         sign_in(page, house.url, "shen_mei", password)
         chair_at_her_desk(page, house.url, folder)
+        county = browser.new_page(viewport=DESK, locale="zh-CN", device_scale_factor=1)
+        sign_in(county, house.url, "lin_he", password)
+        officer_at_her_sheet(county, house.url, folder)
         phone = browser.new_page(viewport=PHONE, locale="zh-CN", device_scale_factor=2)
         sign_in(phone, house.url, "zhou_sui", password)
         phone.goto(f"{house.url}/activities/new/")
-        take(phone, folder, "phone")
+        take(phone, folder, "log")
         browser.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
@@ -16,7 +16,7 @@ from tonghu.kit.scope import ScopedQuerySet
 from tonghu.outreach.drafts import ActivityDraft
 from tonghu.outreach.filters import Sort, Wanted
 from tonghu.outreach.models import Activity, CoOrganiser, Material
-from tonghu.places.models import Office
+from tonghu.places.models.office import called
 
 PAGE = 50
 MOST_COUNTED = 10_000
@@ -48,12 +48,42 @@ class Cursor:
         return cls(value or None, int(pk))
 
     @classmethod
-    def of(cls, activity: Activity, sort: Sort) -> Cursor:
+    def of(cls, activity: Brief, sort: Sort) -> Cursor:
         value = getattr(activity, sort)
         return cls(None if value is None else str(value), activity.pk)
 
     def __str__(self) -> str:
         return f"{self.value or ''}~{self.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a line of a list shows of an activity; a model for each would cost as much as the whole bare page."""
+
+    pk: int
+    day: date
+    title: str
+    kind: str
+    copies: int
+    consulted: int | None
+    audience: int | None
+    entered_name: str
+    changed_at: datetime
+    version: int
+    name: str
+    name_en: str
+    short: str
+
+    @property
+    def office(self) -> str:
+        """The responsible office, as it is called."""
+        return called(self.name, self.name_en, self.short)
+
+
+BRIEF = (
+    "pk", "day", "title", "kind", "copies", "consulted", "audience", "entered_name", "changed_at", "version",
+    "office__name", "office__name_en", "office__short",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,9 +107,9 @@ def listed(by: Actor, wanted: Wanted, *, after: Cursor | None = None, most: int 
     return _matching(by, wanted, after, most).order_by(*_order(wanted.sort))[:most]
 
 
-def page(by: Actor, wanted: Wanted, *, after: Cursor | None, size: int = PAGE) -> tuple[list[Activity], Cursor | None]:
+def page(by: Actor, wanted: Wanted, *, after: Cursor | None, size: int = PAGE) -> tuple[list[Brief], Cursor | None]:
     """One screen, and where the next begins."""
-    rows = list(brief(listed(by, wanted, after=after, most=size + 1)))
+    rows = [Brief(*row) for row in listed(by, wanted, after=after, most=size + 1).values_list(*BRIEF)]
     following = Cursor.of(rows[size - 1], wanted.sort) if len(rows) > size else None
     return rows[:size], following
 
@@ -100,7 +130,7 @@ def count(by: Actor, wanted: Wanted, *, all_of_them: bool = False) -> Counted:
     return Counted(sums["number"], True, sums["audience"], sums["consulted"], sums["copies"])
 
 
-def count_screen(rows: Sequence[Activity], *, whole: bool) -> Counted:
+def count_screen(rows: Sequence[Brief], *, whole: bool) -> Counted:
     """What one screen says of how many there are: all of them, or more than it holds.
 
     Counting what a search finds looks at each row's text, and costs ten times what finding a screen does.
@@ -112,23 +142,14 @@ def count_screen(rows: Sequence[Activity], *, whole: bool) -> Counted:
     )
 
 
-def brief(found: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Only what a line of a list shows, with the organising office."""
-    return found.select_related("office").only(
-        "day", "title", "kind", "copies", "consulted", "audience", "entered_name", "changed_at", "version",
-        "office__name", "office__name_en", "office__short",
-    )  # fmt: skip
-
-
-def coorganisers(activities: Iterable[Activity]) -> Iterator[tuple[int, Office]]:
-    """Pairs of an activity's id and a unit that held it too, of visible activities; one query or two."""
-    pairs = list(
-        CoOrganiser.objects.filter(activity__in=[activity.pk for activity in activities])
+def coorganisers(activities: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Pairs of an activity's id and how a unit is called that held it too, of visible activities; one query."""
+    pairs = (
+        CoOrganiser.objects.filter(activity__in=list(activities))
         .order_by("activity_id", "id")
-        .values_list("activity_id", "office_id")
+        .values_list("activity_id", "office__name", "office__name_en", "office__short")
     )
-    offices = Office.objects.only("name", "name_en", "short").in_bulk({office for _activity, office in pairs})
-    return ((activity, offices[office]) for activity, office in pairs)
+    return ((activity, called(*names)) for activity, *names in pairs)
 
 
 def with_units(found: QuerySet[Activity]) -> QuerySet[Activity]:

@@ -29,6 +29,13 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(place_id__gte=lo, place_id__lte=hi)
 
 
+def called(name: str, name_en: str, short: str) -> str:
+    """How an office is called in a line of text, in the reader's language."""
+    if get_language() == "en":
+        return name_en or name
+    return short or name
+
+
 class Office(models.Model):
     """A unit at a place: a federation, a member unit, a station, a school, a partner.
 
@@ -89,4 +96,4 @@ class Office(models.Model):
     @property
     def called(self) -> str:
         """The short name where there is one."""
-        return self.short if self.short and get_language() != "en" else str(self)
+        return called(self.name, self.name_en, self.short)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from tonghu.kit.numbers import grouped
 from tonghu.outreach import queries
-from tonghu.outreach.models import Activity
 from tonghu.outreach.rules import ActivityKind
 
 NOTHING = "–"
@@ -39,29 +38,28 @@ class Line:
     changed: bool
 
 
-def lines(activities: Sequence[Activity], changed: set[int] | frozenset[int] = frozenset()) -> list[Line]:
-    """The rows of a page or of a printed list; two queries for any number of them.
+def lines(activities: Sequence[queries.Brief], changed: set[int] | frozenset[int] = frozenset()) -> list[Line]:
+    """The rows of a page; one query for any number of them.
 
     Args:
-        activities: with their offices; changed: ids of those changed since a report was signed.
+        activities: what the page holds; changed: ids of those changed since a report was signed.
     """
     kinds = {value: str(label) for value, label in ActivityKind.choices}
     root = reverse("web:activity", args=[0])
     units = _units(activities)
     said = _("audience %(number)s"), _("%(number)s consulted"), _("%(number)s copies")
-    offices = {one.office_id: one.office.called for one in activities}
     return [
         Line(
             url=root.replace("0", str(one.pk)),
             day=one.day.isoformat(),
             title=one.title,
             kind=kinds[one.kind],
-            units=" · ".join(filter(None, (offices[one.office_id], units.get(one.pk)))),
+            units=" · ".join(filter(None, (one.office, units.get(one.pk)))),
             copies=grouped(one.copies) if one.copies else NOTHING,
             consulted=_number(one.consulted),
             audience=_number(one.audience),
             entered_name=one.entered_name,
-            under=_under(one, offices[one.office_id], said),
+            under=_under(one, said),
             changed=one.pk in changed,
         )
         for one in activities
@@ -74,20 +72,20 @@ def table(shown: Sequence[Line]) -> SafeString:
     return SafeString(render_to_string("outreach/activities.html", words, using="rows"))
 
 
-def _under(one: Activity, office: str, said: tuple[str, ...]) -> str:
+def _under(one: queries.Brief, said: tuple[str, ...]) -> str:
     counts = zip(said, (one.audience, one.consulted, one.copies), strict=True)
     told = [words % {"number": grouped(number)} for words, number in counts if number]
-    return " · ".join([one.day.isoformat(), office, *told])
+    return " · ".join([one.day.isoformat(), one.office, *told])
 
 
 def _number(number: int | None) -> str:
     return NOTHING if number is None else grouped(number)
 
 
-def _units(activities: Sequence[Activity]) -> dict[int, str]:
+def _units(activities: Sequence[queries.Brief]) -> dict[int, str]:
     joined: dict[int, list[str]] = defaultdict(list)
-    for activity, office in queries.coorganisers(activities):
-        joined[activity].append(office.called)
+    for activity, office in queries.coorganisers(one.pk for one in activities):
+        joined[activity].append(office)
     return {
         activity: names[0]
         if len(names) == 1

@@ -8,11 +8,12 @@ from django.db.models import Max
 
 from tonghu.access.actor import Actor
 from tonghu.outreach.models import Activity
+from tonghu.outreach.queries import Brief
 from tonghu.reports.models import FrozenRecord
 from tonghu.reports.rules import State
 
 
-def changed_since(by: Actor, activities: Collection[Activity]) -> set[int]:
+def changed_since(by: Actor, activities: Collection[Brief | Activity]) -> set[int]:
     """Ids of those that a signed report counted and that were changed after its signing; one query at most."""
     corrected = [activity.pk for activity in activities if activity.version > 1]
     if not corrected:
