@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, connections
 
 from tests.factories.activities import activity
 from tests.factories.sheets import sheet
@@ -191,3 +192,28 @@ def test_a_program_killed_in_the_middle_leaves_nothing_half_written(actor, elsew
         written = confirm(batch=batch, reader=READER, by=lin, permission=MAY)
         assert (written.state, written.written) == ("written", 3)
         assert Activity.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_lost_in_the_middle_leaves_the_sheet_to_be_confirmed_again(actor, client_of, monkeypatch):
+    lin = actor("lin_he")
+    batch, _new = upload(lin)
+    client = client_of("lin_he")
+    client.raise_request_exception = False
+
+    def lost(*args, **kwargs):
+        with connections["aside"].cursor() as other:
+            other.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        Row.objects.count()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Row.objects, "bulk_update", lost)
+        assert client.post(f"/activities/imports/{batch.pk}/confirm/").status_code == 500
+    connection.close()
+    with within(lin.scope):
+        assert Batch.objects.get().state == "checked"
+        assert not Activity.objects.exists()
+    assert client.post(f"/activities/imports/{batch.pk}/confirm/").status_code == 302
+    with within(lin.scope):
+        assert Activity.objects.count() == 3
+    connections["aside"].close()
