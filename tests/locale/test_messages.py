@@ -1,11 +1,15 @@
 """Every message has its Chinese; the tools that see to it are right."""
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tonghu.locale import catalogue, extract
+from tonghu.locale.compiled import compile_changed
 from tonghu.locale.extract import Message
 
 
@@ -77,10 +81,20 @@ def test_every_gap_is_named(small: Path) -> None:
 
 
 def test_it_is_compiled_once_and_again_when_it_has_changed(small: Path) -> None:
-    assert not catalogue.compile_changed(), "there is none yet"
+    assert not compile_changed(catalogue.CATALOGUE), "there is none yet"
     catalogue.merge()
-    assert catalogue.compile_changed()
-    assert not catalogue.compile_changed()
+    assert compile_changed(catalogue.CATALOGUE)
+    assert not compile_changed(catalogue.CATALOGUE)
     later = catalogue.CATALOGUE.stat().st_mtime + 1
     os.utime(catalogue.CATALOGUE, (later, later))
-    assert catalogue.compile_changed()
+    assert compile_changed(catalogue.CATALOGUE)
+
+
+def test_a_fresh_checkout_speaks_chinese_from_its_first_start(tmp_path: Path, elsewhere: dict[str, str]) -> None:
+    shutil.copytree(catalogue.PACKAGE, tmp_path / "tonghu", ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    said = "import django; django.setup(); from django.utils.translation import gettext; print(gettext('Activities'))"
+    first = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {said}"],
+        env=elsewhere, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert first.stdout.strip() == "活动"

@@ -15,10 +15,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write and compile, or check; 1 where a message has no Chinese."""
     from tonghu.locale import catalogue  # noqa: PLC0415  needs Django, which is not loaded for `--help`
+    from tonghu.locale.compiled import compile_changed  # noqa: PLC0415  needs Django, which is not loaded for `--help`
 
     if not args.check:
         catalogue.merge()
-        catalogue.compile_changed()
+        compile_changed(catalogue.CATALOGUE)
     gaps = catalogue.gaps()
     for gap in gaps:
         print(gap)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tonghu.config.database import django_database
 from tonghu.engine import connect, folder
+from tonghu.locale.compiled import compile_changed
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = folder.DataFolder.here()
@@ -142,6 +143,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+compile_changed(PACKAGE / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po")
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("TONGHU_TIME_ZONE", "Asia/Shanghai")

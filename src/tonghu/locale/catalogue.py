@@ -1,8 +1,7 @@
-"""The Chinese catalogue: written from the sources, checked for gaps, compiled when it has changed."""
+"""The Chinese catalogue: written from the sources and checked for gaps."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -99,24 +98,6 @@ def gaps() -> list[str]:
         elif not _same_placeholders(message, _chinese(entry)):
             found.append(f"other placeholders: {message.msgid!r} and {_chinese(entry)!r}")
     return sorted(found)
-
-
-def compile_changed() -> bool:
-    """Compile the catalogue where the compiled one is older or missing; whether it was needed.
-
-    The new file takes the old one's place in one step: several processes start at once.
-    """
-    compiled = CATALOGUE.with_suffix(".mo")
-    if not CATALOGUE.exists():
-        return False
-    if compiled.exists() and compiled.stat().st_mtime_ns >= CATALOGUE.stat().st_mtime_ns:
-        return False
-    if compiled.exists() and not os.access(FOLDER, os.W_OK):
-        return False  # an installed package brings the compiled one, and its folder may not be ours
-    half = compiled.with_name(f".{os.getpid()}.half")
-    polib.pofile(str(CATALOGUE)).save_as_mofile(str(half))
-    half.replace(compiled)
-    return True
 
 
 def _key(entry: polib.POEntry) -> Message:
