@@ -58,7 +58,7 @@ DUTIES = {
     "残疾人联合会": "帮助残疾儿童康复和入学。",
 }
 
-COURT, TRIBUNAL, CITY_COURT = "人民法院", "人民法庭", "中级人民法院"
+COURT, CITY_COURT = "人民法院", "中级人民法院"
 
 OF_COUNTY = (
     Unit(Kind.LEGAL_AID, "法律援助中心", "Legal-Aid Centre", date(2003, 9, 1), alone=True),

@@ -8,20 +8,11 @@ from datetime import date
 from enum import IntEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError
 
 from .errors import Unreadable
 from .text import normal
-
-SEX = {
-    0: gettext_lazy("unknown sex"),
-    1: gettext_lazy("male"),
-    2: gettext_lazy("female"),
-    9: gettext_lazy("sex not stated"),
-}
-"""GB/T 2261.1-2003, sex."""
 
 
 class Level(IntEnum):

@@ -7,7 +7,6 @@ _LO = "(select nullif(current_setting('tonghu.lo', true), '')::bigint)"
 _HI = "(select nullif(current_setting('tonghu.hi', true), '')::bigint)"
 INSIDE = f"county = any({_COUNTIES}) and ({_LO} is null or place between {_LO} and {_HI})"
 AUDITS = "(select current_setting('tonghu.audit', true)) = 'on'"
-APP = "tonghu_app"
 
 
 def wall(table: str, *, read: str = INSIDE, write: str = INSIDE) -> RunSQL:

@@ -29,7 +29,6 @@ from tonghu.places.models import Office
 
 KIND = "outreach.activities"
 BETWEEN = re.compile(r"[；;、\n]|,(?!\d{3}(?!\d))")
-COLUMN_OF = {"handouts": "materials", "audiences": "audience"}
 SPACE = UUID("6a0c3f5e-8f0d-4a53-9a4e-0f6b4a9d2c11")
 GIVEN = re.compile(r"(?P<name>.*?[^\s\d:：×x*.,])[\s:：×x*]*(?P<count>[+-]?\d[\d,.]*\s*万?\s*[份本张封册套个]?)")
 
