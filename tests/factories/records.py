@@ -3,10 +3,13 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from importlib import import_module
+from pkgutil import iter_modules
 from uuid import uuid4
 
 from django.db import models
 
+from tests.factories import rooms
 from tonghu.accounts.models import User
 from tonghu.files.models import Pending, Stored
 from tonghu.files.storage import write
@@ -84,6 +87,8 @@ def fill(office: Office, *, by: User, mark: str, number: int = 11, using: str = 
     records.add(Row, batch=batch, number=3, cells=cells | {"A": "明天"}, errors=wrong, state="bad")
     records.add(Row, batch=batch, number=2, cells={"title": f"{mark}行"}, state="good")
     _report(records)
+    for room in iter_modules(rooms.__path__):
+        import_module(f"{rooms.__name__}.{room.name}").fill(records)
     return records
 
 

@@ -56,7 +56,7 @@ class Actor:
         base = replace(base, office=self.office.pk, office_name=self.office.name)
         if not any(scoped_by_place(role) for role in self.roles):
             return base
-        return replace(base, **_area(self.office.place))
+        return replace(base, casework=self.may("cases.view"), **_area(self.office.place))
 
 
 def _area(place: Place) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
 
 OFFICERS = frozenset({Role.RIGHTS, Role.PROGRAMME, Role.COMMITTEE, Role.LEADER})
 FEDERATION = OFFICERS | {Role.CHAIR}
+CASEWORKERS = frozenset({Role.CHAIR, Role.RIGHTS, Role.LEADER})
 ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
 """The three administrators (三员): no one holds two, and none holds another role beside it."""
 
@@ -32,6 +33,18 @@ MAY: dict[str, frozenset[Role]] = {
     "people.view": FEDERATION,
     "people.change": frozenset({Role.CHAIR, Role.RIGHTS, Role.PROGRAMME}),
     "people.unmask": frozenset({Role.RIGHTS, Role.PROGRAMME}),
+    "cases.view": CASEWORKERS,
+    "cases.log": CASEWORKERS,
+    "cases.handle": frozenset({Role.CHAIR, Role.RIGHTS}),
+    "cases.approve": frozenset({Role.LEADER}),
+    "cases.override": frozenset({Role.LEADER}),
+    "cases.break_glass": frozenset({Role.RIGHTS, Role.LEADER}),
+    "cases.handover": frozenset({Role.RIGHTS, Role.LEADER}),
+    "cases.unmask": frozenset({Role.RIGHTS, Role.CHAIR}),
+    "cases.export": frozenset({Role.RIGHTS, Role.LEADER}),
+    "cases.settings": frozenset({Role.SYSTEM}),
+    "cases.reception": frozenset({Role.RIGHTS, Role.CHAIR}),
+    "referrals.answer": frozenset({Role.AGENCY}),
     "outreach.view": FEDERATION,
     "outreach.log": frozenset({Role.CHAIR, Role.RIGHTS, Role.PROGRAMME}),
     "outreach.correct": frozenset({Role.CHAIR, Role.RIGHTS, Role.PROGRAMME}),

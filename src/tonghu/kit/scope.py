@@ -11,13 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models import F, Q, Value
+from django.utils.translation import gettext_lazy as _
 
 COUNTY = 1_000_000
 TOWN = 1_000
 
-SETTINGS = ("counties", "lo", "hi", "ids", "user", "actor", "office", "office_name", "request", "why", "audit")
+SETTINGS = (
+    "counties", "lo", "hi", "ids", "user", "actor", "office", "office_name", "request", "why", "audit", "casework",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Scope:
         user: id of the acting user; actor: her name as the trail keeps it.
         office: id of the office acted for; office_name as the trail keeps it.
         audit: may read the trail of every place.
+        casework: may see the cases of this area, and the people in them.
     """
 
     counties: tuple[int, ...] = ()
@@ -45,6 +50,7 @@ class Scope:
     request: str = ""
     why: str = ""
     audit: bool = False
+    casework: bool = False
 
     def settings(self) -> dict[str, str]:
         def listed(values: tuple[int, ...]) -> str:
@@ -65,6 +71,7 @@ class Scope:
             "request": self.request,
             "why": self.why,
             "audit": "on" if self.audit else "",
+            "casework": "on" if self.casework else "",
         }
 
     def holds(self, place: int) -> bool:
@@ -82,8 +89,28 @@ class Scope:
             found &= Q(**{f"{prefix}place__gte": self.lo, f"{prefix}place__lte": self.hi})
         return found
 
+    def guarded(self, prefix: str = "") -> Q:
+        """The first wall before what is confidential: ordinary ones of the area, restricted ones of the office
+        acted for, and those whose named readers she is among."""
+        if not self.casework:
+            return Q(pk__in=())
+        open_to_her = Q(**{f"{prefix}level": Confidentiality.ORDINARY})
+        if self.office is not None:
+            open_to_her |= Q(**{f"{prefix}level": Confidentiality.RESTRICTED, f"{prefix}office_id": self.office})
+        if self.user is not None:
+            open_to_her |= Q(**{f"{prefix}readers__contains": [self.user]})
+        return self.q(prefix) & open_to_her
+
 
 NOBODY = Scope()
+
+
+class Confidentiality(models.IntegerChoices):
+    """Who of an area may see a case: all who do casework, the handling office, or those named on it."""
+
+    ORDINARY = 0, _("Ordinary")
+    RESTRICTED = 1, _("Restricted")
+    SEALED = 2, _("Sealed")
 
 
 class HasScope(Protocol):
@@ -157,6 +184,29 @@ class Scoped(models.Model):
     town = generated(TOWN)
 
     objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class GuardedQuerySet(ScopedQuerySet[M]):
+    def visible_to(self, actor: HasScope) -> Self:
+        """Rows inside the actor's scope whose confidentiality is open to her."""
+        return self.filter(actor.scope.guarded())
+
+
+class Guarded(Scoped):
+    """A table of what is confidential: cases, the people in them, what is due in them.
+
+    A model of this kind has a reference ``office`` to the office that handles it.
+    """
+
+    level = models.SmallIntegerField(
+        _("confidentiality"), choices=Confidentiality.choices, default=Confidentiality.ORDINARY
+    )
+    readers = ArrayField(models.BigIntegerField(), verbose_name=_("named readers"), default=list, blank=True)
+
+    objects = GuardedQuerySet.as_manager()
 
     class Meta:
         abstract = True

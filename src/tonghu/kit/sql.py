@@ -6,6 +6,14 @@ _COUNTIES = "(select nullif(current_setting('tonghu.counties', true), ''))::bigi
 _LO = "(select nullif(current_setting('tonghu.lo', true), '')::bigint)"
 _HI = "(select nullif(current_setting('tonghu.hi', true), '')::bigint)"
 INSIDE = f"county = any({_COUNTIES}) and ({_LO} is null or place between {_LO} and {_HI})"
+CASEWORK = "(select current_setting('tonghu.casework', true)) = 'on'"
+_OFFICE = "(select nullif(current_setting('tonghu.office', true), '')::bigint)"
+_USER = "(select nullif(current_setting('tonghu.user', true), '')::bigint)"
+GUARDED = f"""{INSIDE} and {CASEWORK}
+    and (level = 0 or (level = 1 and office_id = {_OFFICE}) or {_USER} = any(readers))"""
+"""Of an area's cases: ordinary ones, restricted ones of the acting office, those on which she is named."""
+ADDRESSED = "{column} = " + _OFFICE
+"""A row addressed to the acting office: ``ADDRESSED.format(column="to_office_id")``."""
 AUDITS = "(select current_setting('tonghu.audit', true)) = 'on'"
 
 
@@ -80,3 +88,8 @@ def belongs(table: str, column: str, whole: str) -> RunSQL:
         """,
         f"alter table {table} drop constraint {table}_stands_with_whole;",
     )
+
+
+def within_whole(whole: str, column: str) -> str:
+    """The condition for a part that may be seen exactly where its whole may: the whole's own policy decides."""
+    return f"exists (select 1 from {whole} whole where whole.id = {column})"  # noqa: S608  names of our own

@@ -5,6 +5,11 @@ from django.urls import include, path
 app_name = "web"
 urlpatterns = [
     path("", include("tonghu.web.frame.urls")),
+    path("", include("tonghu.web.public.urls")),
+    path("", include("tonghu.web.work.urls")),
+    path("", include("tonghu.web.cases.urls")),
+    path("", include("tonghu.web.referrals.urls")),
+    path("", include("tonghu.web.reception.urls")),
     path("", include("tonghu.web.outreach.urls")),
     path("", include("tonghu.web.places.urls")),
     path("", include("tonghu.web.people.urls")),

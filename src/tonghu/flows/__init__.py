@@ -1,0 +1,1 @@
+"""Steps that cross desks: each calls one action of each."""
