@@ -1,0 +1,66 @@
+from django.db import migrations
+
+from tonghu.cases.models.case import PERSONAL as OF_CASE
+from tonghu.cases.models.contact import PERSONAL as OF_CONTACT
+from tonghu.cases.sql import OPEN_TO_READER, SHUT_AGAIN
+from tonghu.kit.sql import ADDRESSED, CASEWORK, GUARDED, INSIDE, belongs, track, wall, within_whole
+
+# part of a case, and its columns whose values the trail keeps apart
+PARTS = {
+    "cases_party": "person_id,roles,relation",
+    "cases_incident": "words",
+    "cases_step": "words",
+    "cases_letter": "asks,disclosed,consent_by,override_why,answer,situations",
+    "cases_transfer": "why,answer",
+    "cases_assessment": "answers,needs,why",
+    "cases_goal": "need,words,why",
+    "cases_service": "words,given_by",
+    "cases_safetyplan": "signs,steps,place_of_safety,people_to_call",
+    "cases_agreement": "present,words,venue",
+    "cases_promise": "words,why,amount",
+    "cases_track": "facts",
+    "cases_trackstep": "words,facts",
+    "cases_document": "addressee,body",
+    "cases_attachment": "name,why",
+    "cases_review": "words",
+    "cases_followup": "words,safe",
+    "cases_breakglass": "why,review",
+}
+WHOLE = within_whole("cases_case", "case_id")
+LETTER = f"({WHOLE}) or (by_account and state <> 'draft' and {ADDRESSED.format(column='to_office_id')})"
+OFFER = f"({WHOLE}) or {ADDRESSED.format(column='to_office_id')} or {ADDRESSED.format(column='from_office_id')}"
+READ = {"cases_letter": LETTER, "cases_transfer": OFFER}
+LOG = f"{INSIDE} and {CASEWORK}"
+SLIPS = "revoke insert, update, delete, truncate on cases_caseslip, cases_contactslip from tonghu_app;"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0001_initial"), ("trail", "0002_functions")]
+    operations = [
+        wall("cases_case", read=GUARDED, write=GUARDED),
+        wall("cases_contact", read=GUARDED, write=GUARDED),
+        wall("cases_receptionday", read=LOG, write=LOG),
+        wall("cases_slot", read=LOG, write=LOG),
+        wall("cases_filing", read=LOG, write=LOG),
+        wall("cases_caseslip"),
+        wall("cases_contactslip"),
+        migrations.RunSQL(SLIPS, migrations.RunSQL.noop),
+        *(wall(table, read=READ.get(table, WHOLE), write=READ.get(table, WHOLE)) for table in PARTS),
+        *(belongs(table, "case_id", "cases_case") for table in PARTS),
+        belongs("cases_slot", "reception_id", "cases_receptionday"),
+        track("cases_case", personal=OF_CASE, left_out="token,changed_at"),
+        track("cases_contact", personal=OF_CONTACT, left_out="token"),
+        track("cases_receptionday", left_out="token"),
+        track(
+            "cases_slot", root="cases_receptionday", root_column="reception_id", personal="who,phone,asked,advised",
+            left_out="token",
+        ),
+        track("cases_filing", personal="words,contact_name,contact_phone,where,reporter_unit,public_note",
+              left_out="token,code_index"),
+        *(
+            track(table, root="cases_case", root_column="case_id", personal=personal, left_out="token")
+            for table, personal in PARTS.items()
+        ),
+        track("cases_exportcolumn", label="heading"),
+        migrations.RunSQL(OPEN_TO_READER, SHUT_AGAIN),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Kinds, ways, states and verbs of casework. Pure: no database."""
