@@ -18,7 +18,7 @@ class PartQuerySet(ScopedQuerySet[M]):
 class CasePart(Scoped):
     """A part of a case: seen exactly where its case is seen, standing where it stands."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="%(class)s_set")
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE)
     entered_at = models.DateTimeField(auto_now_add=True)
     entered_by = models.BigIntegerField(editable=False)
     entered_name = models.TextField(editable=False)

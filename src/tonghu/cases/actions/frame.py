@@ -1,0 +1,106 @@
+"""What every verb of a case begins and ends with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tonghu.access.actor import Actor
+from tonghu.cases.models import Case, Step
+from tonghu.cases.queries.facts import facts_of
+from tonghu.cases.rules.states import BY_KEY, barred
+from tonghu.kit.text import normal
+
+
+class Overtaken(Exception):
+    """Somebody else did a step meanwhile; ``case`` is as it stands now, ``step`` what was done last."""
+
+    def __init__(self, case: Case, step: Step | None) -> None:
+        self.case, self.step = case, step
+        super().__init__(_("Somebody else did a step meanwhile. Nothing of yours is lost: look at it, then go on."))
+
+
+def locked(case: Case, by: Actor) -> Case:
+    """The case as it stands, held until the transaction ends. Raises Case.DoesNotExist where it is not open to her."""
+    return Case.objects.visible_to(by).select_for_update(of=("self",)).select_related("office").get(pk=case.pk)
+
+
+def begin(case: Case, verb: str, *, by: Actor, seen: int | None = None) -> Case:
+    """Hold a case and see that a verb may be done now.
+
+    Args:
+        verb: key of ``rules.states.VERBS``; seen: the version she decided upon, None where it does not matter.
+
+    Raises:
+        PermissionDenied: not in her role.
+        Case.DoesNotExist: the case is not open to her.
+        Overtaken: another step came first.
+        ValidationError: what bars it, as sentences.
+    """
+    by.must(BY_KEY[verb].needs)
+    current = locked(case, by)
+    if seen is not None and seen != current.version:
+        raise Overtaken(current, current.step_set.order_by("-id").first())
+    why = barred(BY_KEY[verb], facts_of(current), by.may)
+    if why:
+        raise ValidationError(why)
+    return current
+
+
+def write_step(
+    case: Case,
+    verb: str,
+    *,
+    by: Actor,
+    day: date | None = None,
+    words: str = "",
+    data: dict[str, Any] | None = None,
+    about: models.Model | None = None,
+    token: UUID | None = None,
+) -> Step:
+    """Put a verb into the timeline, move the case to the verb's state, and save it.
+
+    Change other columns of ``case`` before the call: one save writes them all.
+
+    Args:
+        day: when it happened, today where None; words: kept encrypted; data: nothing personal.
+        about: the record the step made; token: of the form, so that a second click is found (``sent_before``).
+
+    Raises:
+        ValidationError: the day lies ahead, or before the case began.
+    """
+    today = timezone.localdate()
+    on = day or today
+    if on > today:
+        raise ValidationError({"day": _("This day is still to come. Please check the date.")})
+    start, to = case.state, BY_KEY[verb].to or case.state
+    case.state = to
+    case.version += 1
+    case.settle()
+    case.save()
+    return Step.objects.create(
+        case=case,
+        place=case.place,
+        verb=verb,
+        day=on,
+        words=normal(words) if "\n" not in words else words.strip(),
+        start=start,
+        to=to,
+        data=data or {},
+        about_table=about._meta.db_table if about is not None else "",
+        about_id=about.pk if about is not None else None,
+        entered_by=by.user.pk,
+        entered_name=by.user.name,
+        token=token,
+    )
+
+
+def sent_before(token: UUID | None, by: Actor) -> Step | None:
+    """The step that the same form made already: the second click returns what the first did."""
+    return Step.objects.visible_to(by).filter(token=token).first() if token else None

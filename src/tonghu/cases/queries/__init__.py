@@ -1,0 +1,1 @@
+"""Cases as somebody may see them. Every public queryset is scoped."""
