@@ -24,6 +24,7 @@ VERBS: dict[str, Promise] = {
     Verb.DECIDE: gettext_lazy("Decided"),
     Verb.EXPORT: gettext_lazy("Exported"),
     Verb.UNMASK: gettext_lazy("Saw in clear"),
+    Verb.GLASS: gettext_lazy("Opened in an emergency"),
     Verb.SIGN_IN: gettext_lazy("Signed in"),
 }
 CHANGES = frozenset({Verb.INSERT, Verb.UPDATE, Verb.DELETE})

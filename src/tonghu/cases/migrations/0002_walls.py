@@ -3,6 +3,7 @@ from django.db import migrations
 from tonghu.cases.models.case import PERSONAL as OF_CASE
 from tonghu.cases.models.contact import PERSONAL as OF_CONTACT
 from tonghu.cases.sql import OPEN_TO_READER, SHUT_AGAIN
+from tonghu.cases.sql_glass import GLASS, UNGLASS
 from tonghu.kit.sql import ADDRESSED, CASEWORK, GUARDED, INSIDE, belongs, track, wall, within_whole
 
 # part of a case, and its columns whose values the trail keeps apart
@@ -63,4 +64,5 @@ class Migration(migrations.Migration):
         ),
         track("cases_exportcolumn", label="heading"),
         migrations.RunSQL(OPEN_TO_READER, SHUT_AGAIN),
+        migrations.RunSQL(GLASS, UNGLASS),
     ]  # fmt: skip

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                             ("decide", "Decide"),
                             ("export", "Export"),
                             ("unmask", "Unmask"),
+                            ("glass", "Glass"),
                             ("sign-in", "Sign In"),
                         ]
                     ),

@@ -15,6 +15,7 @@ class Verb(models.TextChoices):
     DECIDE = "decide"
     EXPORT = "export"
     UNMASK = "unmask"
+    GLASS = "glass"
     SIGN_IN = "sign-in"
 
 
