@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 
 ROWS = 50
+COUNTY = 990101
 
 
 def rows(request: HttpRequest, county: int | None = None) -> HttpResponse:
@@ -19,7 +20,15 @@ def rows(request: HttpRequest, county: int | None = None) -> HttpResponse:
     return render(request, "bare.html", {"rows": found.values_list(*columns)[:ROWS]})
 
 
-urlpatterns = [path("", rows), path("<int:county>/", rows)]
+def cases(request: HttpRequest) -> HttpResponse:
+    from tonghu.cases.models import Case  # noqa: PLC0415  settings come first
+
+    columns = ("day", "title", "state", "kind", "people", "matter", "office_id", "officer_name")
+    found = Case.objects.filter(county=COUNTY).order_by("-day", "-id").values_list(*columns)
+    return render(request, "bare.html", {"rows": found[:ROWS]})
+
+
+urlpatterns = [path("", rows), path("<int:county>/", rows), path("cases/", cases)]
 
 
 def application(environ: object, start_response: object) -> object:

@@ -15,8 +15,11 @@ WORKERS = 2
 
 
 @contextmanager
-def serving(target: str, settings: str) -> Iterator[int]:
-    """A granian server of ``target`` ("module:application") on a free port of 127.0.0.1, which is yielded."""
+def serving(target: str, settings: str, environment: dict[str, str] | None = None) -> Iterator[int]:
+    """A granian server of ``target`` ("module:application") on a free port of 127.0.0.1, which is yielded.
+
+    ``environment`` names another data folder than this program's own.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -37,7 +40,7 @@ def serving(target: str, settings: str) -> Iterator[int]:
         target,
     ]
     server = subprocess.Popen(
-        command, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": os.getcwd()}
+        command, env={**(environment or os.environ), "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": os.getcwd()}
     )
     try:
         _wait(port, server)
@@ -72,7 +75,7 @@ class Client:
         self.connection.request("GET", self.path, headers=self.headers)
         answer = self.connection.getresponse()
         body = answer.read()
-        if answer.status != 200 or b"<table" not in body:
+        if answer.status != 200 or len(body) < 500:
             raise RuntimeError(f"{self.path} answered {answer.status} {answer.headers.get('Location', '')}")
         return (time.perf_counter() - started) * 1000
 
