@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("tonghu.web.frame.urls")),
     path("", include("tonghu.web.public.urls")),
     path("", include("tonghu.web.work.urls")),
+    path("", include("tonghu.web.cases.glass_urls")),
     path("", include("tonghu.web.cases.urls")),
     path("", include("tonghu.web.referrals.urls")),
     path("", include("tonghu.web.reception.urls")),
