@@ -13,6 +13,7 @@ _OPEN = "\n".join(
 
 OPEN_TO_READER = f"""
 create function cases_trail_open(subject text, subject_id bigint) returns boolean language plpgsql stable as $$
+#variable_conflict use_variable
 begin
     case subject
     {_OPEN}
