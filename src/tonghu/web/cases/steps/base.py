@@ -19,17 +19,17 @@ from tonghu.web.fields import DayField
 LONGEST = 20_000
 
 
-def day_field(label: Any = _("Date"), *, required: bool = False, **options: Any) -> DayField:
+def day_field(label: Any = None, *, required: bool = False, **options: Any) -> DayField:
     """A day, today where nothing else is typed."""
-    return DayField(label=label, required=required, initial=timezone.localdate, **options)
+    return DayField(label=label or _("Date"), required=required, initial=timezone.localdate, **options)
 
 
-def words_field(
-    label: Any = _("In words"), *, required: bool = False, rows: int = 4, **options: Any
-) -> forms.CharField:
+def words_field(label: Any = None, *, required: bool = False, rows: int = 4, **options: Any) -> forms.CharField:
     """Free text of a step; kept encrypted."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, max_length=LONGEST, widget=widget, **options)
+    return forms.CharField(
+        label=label or _("In words"), required=required, max_length=LONGEST, widget=widget, **options
+    )
 
 
 class StepForm(forms.Form):
