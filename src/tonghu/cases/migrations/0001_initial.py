@@ -587,6 +587,8 @@ class Migration(migrations.Migration):
                 ("office_id", models.BigIntegerField()),
                 ("day", models.DateField()),
                 ("closed_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("due", models.DateField(null=True)),
                 ("entered_on", models.DateField()),
                 ("kind", models.TextField()),
                 ("matter", models.TextField()),
@@ -609,21 +611,64 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None),
                 ),
                 ("minor_ages", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ("agencies", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ("in_time", models.BooleanField(null=True)),
                 ("days_open", models.IntegerField(null=True)),
                 ("delay_days", models.IntegerField(null=True)),
                 ("goals", models.IntegerField()),
                 ("goals_reached", models.IntegerField()),
-                ("reports", models.IntegerField()),
-                ("returns", models.IntegerField()),
-                ("protection_orders", models.IntegerField()),
-                ("visits", models.IntegerField()),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["county", "day"], name="cases_slip_county"),
                     models.Index(fields=["town", "day"], name="cases_slip_town"),
+                    models.Index(fields=["county", "closed_on"], name="cases_slip_closed"),
+                    models.Index(
+                        condition=models.Q(("ended_on", None)), fields=["county", "day"], name="cases_slip_open"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventSlip",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.BigIntegerField(editable=False)),
+                (
+                    "county",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("place"), "/", models.Value(1000000)
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                (
+                    "town",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("place"), "/", models.Value(1000)
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                ("case_id", models.BigIntegerField()),
+                ("office_id", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("kind", models.TextField()),
+                ("minor", models.BooleanField()),
+                ("sort", models.TextField()),
+                ("sub", models.TextField()),
+                ("n", models.IntegerField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["county", "day"], name="cases_eventslip_county"),
+                    models.Index(fields=["town", "day"], name="cases_eventslip_town"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case_id", "sort", "sub", "day"), name="cases_eventslip_once")
                 ],
             },
         ),

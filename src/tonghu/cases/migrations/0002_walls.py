@@ -4,6 +4,7 @@ from tonghu.cases.models.case import PERSONAL as OF_CASE
 from tonghu.cases.models.contact import PERSONAL as OF_CONTACT
 from tonghu.cases.sql import OPEN_TO_READER, SHUT_AGAIN
 from tonghu.cases.sql_glass import GLASS, UNGLASS
+from tonghu.cases.sql_number import NO_NUMBERS, NUMBERS
 from tonghu.kit.sql import ADDRESSED, CASEWORK, GUARDED, INSIDE, belongs, track, wall, within_whole
 
 # part of a case, and its columns whose values the trail keeps apart
@@ -32,7 +33,7 @@ LETTER = f"({WHOLE}) or (by_account and state <> 'draft' and {ADDRESSED.format(c
 OFFER = f"({WHOLE}) or {ADDRESSED.format(column='to_office_id')} or {ADDRESSED.format(column='from_office_id')}"
 READ = {"cases_letter": LETTER, "cases_transfer": OFFER}
 LOG = f"{INSIDE} and {CASEWORK}"
-SLIPS = "revoke insert, update, delete, truncate on cases_caseslip, cases_contactslip from tonghu_app;"
+SLIPS = "revoke insert, update, delete, truncate on cases_caseslip, cases_contactslip, cases_eventslip from tonghu_app;"
 
 
 class Migration(migrations.Migration):
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
         wall("cases_filing", read=LOG, write=LOG),
         wall("cases_caseslip"),
         wall("cases_contactslip"),
+        wall("cases_eventslip"),
         migrations.RunSQL(SLIPS, migrations.RunSQL.noop),
         *(wall(table, read=READ.get(table, WHOLE), write=READ.get(table, WHOLE)) for table in PARTS),
         *(belongs(table, "case_id", "cases_case") for table in PARTS),
@@ -65,4 +67,5 @@ class Migration(migrations.Migration):
         track("cases_exportcolumn", label="heading"),
         migrations.RunSQL(OPEN_TO_READER, SHUT_AGAIN),
         migrations.RunSQL(GLASS, UNGLASS),
+        migrations.RunSQL(NUMBERS, NO_NUMBERS),
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from .part import CasePart
 from .party import Party
 from .reception import ReceptionDay, Slot
 from .review import FollowUp, Review, ReviewResult
-from .slip import CaseSlip, ContactSlip
+from .slip import CaseSlip, ContactSlip, EventSlip
 from .step import Step
 from .track import Track, TrackStep
 from .transfer import Transfer
@@ -29,6 +29,7 @@ __all__ = [
     "Contact",
     "ContactSlip",
     "Document",
+    "EventSlip",
     "ExportColumn",
     "Filing",
     "FilingState",
