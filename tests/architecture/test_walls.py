@@ -14,6 +14,7 @@ OPEN = {
     "places_duty": "what an office has to do, public like it",
     "accounts_user": "read at sign-in, before any scope is known: a work name and nothing more",
     "access_grant": "read to find the scope",
+    "access_undertaking": "read before any scope is known: who accepted which text on which day",
     "outreach_material": "titles of printed matter",
     "trail_seal": "hashes",
 }
@@ -31,6 +32,7 @@ ACROSS = {
     "trail_head": "answers a hash",
     "trail_verify": "answers the number of a broken seal",
     "outreach_search": "answers ids of activities inside the scope, which it applies itself",
+    "cases_next_serial": "answers the next number of an office's year, counted over sealed cases too",
     "figures_fold": "sums what is inside the database, answers how many",
 }
 """Functions that run as the owner and may be called by the application: the only sights across scopes."""

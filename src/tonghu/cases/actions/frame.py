@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from tonghu.access.actor import Actor
 from tonghu.cases.models import Case, Step
 from tonghu.cases.queries.facts import facts_of
-from tonghu.cases.rules.states import BY_KEY, barred
+from tonghu.cases.rules.states import BY_KEY, State, barred
+from tonghu.kit.changes import save_changed
 from tonghu.kit.text import normal
 
 
@@ -63,14 +64,17 @@ def write_step(
     data: dict[str, Any] | None = None,
     about: models.Model | None = None,
     token: UUID | None = None,
+    to: State | None = None,
 ) -> Step:
     """Put a verb into the timeline, move the case to the verb's state, and save it.
 
-    Change other columns of ``case`` before the call: one save writes them all.
+    Change other columns of ``case`` before the call: one save writes them all. What anybody may write down (a note,
+    a contact) decides nothing: it leaves the version as it is, so that nobody's decision is overtaken by it.
 
     Args:
         day: when it happened, today where None; words: kept encrypted; data: nothing personal.
         about: the record the step made; token: of the form, so that a second click is found (``sent_before``).
+        to: the state it leads to, where that is not the verb's own (a case taken apart is what it was).
 
     Raises:
         ValidationError: the day lies ahead, or before the case began.
@@ -79,11 +83,12 @@ def write_step(
     on = day or today
     if on > today:
         raise ValidationError({"day": _("This day is still to come. Please check the date.")})
-    start, to = case.state, BY_KEY[verb].to or case.state
-    case.state = to
-    case.version += 1
+    known = BY_KEY.get(verb)
+    start = case.state
+    case.state = to or (known.to if known else None) or case.state
+    case.version += known is not None and known.needs != "cases.log"
     case.settle()
-    case.save()
+    _save(case)
     return Step.objects.create(
         case=case,
         place=case.place,
@@ -91,7 +96,7 @@ def write_step(
         day=on,
         words=normal(words) if "\n" not in words else words.strip(),
         start=start,
-        to=to,
+        to=case.state,
         data=data or {},
         about_table=about._meta.db_table if about is not None else "",
         about_id=about.pk if about is not None else None,
@@ -99,6 +104,13 @@ def write_step(
         entered_name=by.user.name,
         token=token,
     )
+
+
+def _save(case: Case) -> None:
+    # encrypted columns differ at every write: only those that changed, or the trail would call each step a change
+    before = Case.objects.get(pk=case.pk)
+    case.changed_at = timezone.now()
+    save_changed(case, before=before)
 
 
 def sent_before(token: UUID | None, by: Actor) -> Step | None:
