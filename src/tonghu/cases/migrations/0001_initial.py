@@ -589,7 +589,7 @@ class Migration(migrations.Migration):
                 ("closed_on", models.DateField(null=True)),
                 ("ended_on", models.DateField(null=True)),
                 ("due", models.DateField(null=True)),
-                ("entered_on", models.DateField()),
+                ("entered_at", models.DateTimeField()),
                 ("kind", models.TextField()),
                 ("matter", models.TextField()),
                 ("matters", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
@@ -707,6 +707,7 @@ class Migration(migrations.Migration):
                 ("minor", models.BooleanField()),
                 ("again", models.BooleanField()),
                 ("reception", models.BooleanField()),
+                ("entered_at", models.DateTimeField()),
             ],
             options={
                 "indexes": [

@@ -19,7 +19,7 @@ class CaseSlip(Scoped):
     closed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     due = models.DateField(null=True)
-    entered_on = models.DateField()
+    entered_at = models.DateTimeField()
     kind = models.TextField()
     matter = models.TextField()
     matters = ArrayField(models.TextField())
@@ -98,6 +98,7 @@ class ContactSlip(Scoped):
     minor = models.BooleanField()
     again = models.BooleanField()
     reception = models.BooleanField()
+    entered_at = models.DateTimeField()
 
     class Meta:
         indexes = [
