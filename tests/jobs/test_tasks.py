@@ -74,7 +74,13 @@ def _stalled():
 
 def test_the_clock_knows_every_task():
     crons = {name.rpartition(".")[2]: task.cron for (name, _id), task in app.periodic_registry.periodic_tasks.items()}
-    assert crons == {"fold_deltas": "* * * * *", "seal_trail": "*/10 * * * *", "sweep_stalled": "*/2 * * * *"}
+    assert crons == {
+        "fold_deltas": "* * * * *",
+        "seal_trail": "*/10 * * * *",
+        "sweep_stalled": "*/2 * * * *",
+        "climb": "5 * * * *",
+        "remind": "*/15 * * * *",
+    }
 
 
 def test_a_task_waits_once_only(cast):

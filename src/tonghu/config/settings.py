@@ -165,6 +165,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 TONGHU_UPLOAD_MOST = 20 * 1024 * 1024
 
+# reminders leave by this server; without one there is no mail, and the page says so
+EMAIL_HOST = os.environ.get("TONGHU_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("TONGHU_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("TONGHU_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TONGHU_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TONGHU_MAIL_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("TONGHU_MAIL_FROM", "tonghu@localhost")
+TONGHU_SITE = os.environ.get("TONGHU_SITE", "http://127.0.0.1:8000/")
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # a name is locked whatever address it is tried from: the offices of a county share one
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

@@ -9,6 +9,7 @@ from procrastinate.jobs import Status
 
 from tonghu.figures.actions import fold
 from tonghu.trail.actions import seal
+from tonghu.work.tasks import climb_late, remind_people
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,20 @@ def fold_deltas(timestamp: int) -> None:
 def seal_trail(timestamp: int) -> None:
     """Every ten minutes: entries of the trail are closed under the next hash of the chain."""
     seal()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="climb")
+def climb(timestamp: int) -> None:
+    """Every hour, so that no day is missed: what is late two days climbs to the superior office."""
+    climb_late()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Every quarter of an hour by day: what was not reminded of today is."""
+    remind_people()
 
 
 @app.periodic(cron="*/2 * * * *")

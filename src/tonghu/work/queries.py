@@ -60,11 +60,11 @@ def of(subject: Subject, by: Actor) -> ObligationQuerySet:
 
 
 def due_of(*, table: str, pk: int, kind: str) -> date | None:
-    """The last day of the latest obligation of a kind on a record, done or not; None where there is none.
+    """The last day of the latest obligation of a kind on a record, whatever became of it; None where there is none.
 
     For rules that ask of a record its desk has opened already: the wall of the transaction holds.
     """
-    found = Obligation.objects.filter(subject_table=table, subject_id=pk, kind=kind).exclude(state=State.DROPPED)
+    found = Obligation.objects.filter(subject_table=table, subject_id=pk, kind=kind)
     return found.order_by("-ordinal", "-id").values_list("due", flat=True).first()
 
 
