@@ -13,7 +13,7 @@ begin
     if not ({CASEWORK}) then
         raise exception 'numbers are given to cases alone';
     end if;
-    perform pg_advisory_xact_lock(hashtext('cases_next_serial'), (office_of * 3000 + year_of)::int);
+    perform pg_advisory_xact_lock(hashtextextended(format('cases_next_serial %s %s', office_of, year_of), 0));
     return (select coalesce(max(serial), 0) + 1 from cases_case where numbered_id = office_of and year = year_of);
 end $$;
 revoke execute on function cases_next_serial(bigint, int) from public;

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,8 @@ from tonghu.cases.queries.facts import facts_of
 from tonghu.cases.rules.states import BY_KEY, State, barred
 from tonghu.kit.changes import save_changed
 from tonghu.kit.text import normal
+
+P = ParamSpec("P")
 
 
 class Overtaken(Exception):
@@ -111,6 +115,23 @@ def _save(case: Case) -> None:
     before = Case.objects.get(pk=case.pk)
     case.changed_at = timezone.now()
     save_changed(case, before=before)
+
+
+def once(action: Callable[P, Case]) -> Callable[P, Case]:
+    """A verb whose form is sent twice is done once: the second click, also while the first runs, gets the case."""
+
+    @wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> Case:
+        case, by, token = cast(tuple[Case, Actor, UUID | None], [kwargs.get(name) for name in ("case", "by", "token")])
+        if sent_before(token, by) is None:
+            try:
+                return action(*args, **kwargs)
+            except (Overtaken, ValidationError, IntegrityError):
+                if sent_before(token, by) is None:
+                    raise
+        return Case.objects.visible_to(by).select_related("office").get(pk=case.pk)
+
+    return run
 
 
 def sent_before(token: UUID | None, by: Actor) -> Step | None:

@@ -164,7 +164,7 @@ def _by_due(by: Actor, wanted: Wanted, after: Cursor | None, size: int) -> tuple
     cases = {
         row[0]: row for row in Case.objects.visible_to(by).filter(pk__in=[f[0] for f in found]).values_list(*BRIEF)
     }
-    rows = [Brief(*cases[case], day, kind) for case, day, kind, _pk in found[:size] if case in cases]
+    rows = [_brief(cases[case], day, kind) for case, day, kind, _pk in found[:size] if case in cases]
     following = Cursor(found[size - 1][1], found[size - 1][3]) if len(found) > size else None
     return rows, following
 
@@ -178,4 +178,8 @@ def _with_due(by: Actor, rows: Sequence[tuple[Any, ...]]) -> list[Brief]:
         .values_list("subject_id", "due", "kind")
     )
     due = {case: (day, kind) for case, day, kind in first}
-    return [Brief(*row, *due.get(row[0], (None, ""))) for row in rows]
+    return [_brief(row, *due.get(row[0], (None, ""))) for row in rows]
+
+
+def _brief(row: tuple[Any, ...], due: date | None, kind: str) -> Brief:
+    return Brief(*row, due=due, due_kind=kind)

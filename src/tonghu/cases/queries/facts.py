@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -37,7 +37,7 @@ def facts_of(case: Case, *, today: date | None = None) -> Facts:
         today: the day the review terms are judged by; the present day where None.
     """
     day = today or timezone.localdate()
-    found: dict[str, Any] = Case.objects.filter(pk=case.pk).values(**_COUNTS).get()
+    found = cast(dict[str, Any], Case.objects.filter(pk=case.pk).values(**_COUNTS).get())
     return Facts(
         state=State(case.state),
         classed=case.classed,

@@ -1,0 +1,111 @@
+"""The people of cases: each stands under the confidentiality of the cases she is in, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from tonghu.access.actor import Actor
+from tonghu.cases.drafts import PartyDraft
+from tonghu.cases.models import Case, Party
+from tonghu.people.filling import index_of
+from tonghu.people.models import Person
+from tonghu.places.models import Office
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Who may see something of a case: the columns of its wall."""
+
+    office: Office
+    level: int
+    readers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        return cls(case.office, case.level, tuple(sorted(case.readers)) if case.level else ())
+
+    def fits(self, person: Person) -> bool:
+        """Whether a person is seen by exactly those who see the case."""
+        if not self.level:
+            return not person.level
+        same = (person.level, tuple(sorted(person.readers))) == (self.level, self.readers)
+        return same and person.office_id == self.office.pk
+
+
+def fitting(wanted: Sequence[tuple[Guard, PartyDraft]], *, by: Actor) -> list[Person]:
+    """The persons of some drafts, in their order: new ones written, known ones as they are where they are seen by
+    the same people as the case, else a copy for this case, so that neither case shows who is in the other.
+
+    Raises:
+        PermissionDenied: a person is not open to her. ValidationError: something about one is wrong.
+    """
+    known = _known([draft.person_id for _guard, draft in wanted if draft.person_id is not None], by)
+    fresh = [(guard, draft) for guard, draft in wanted if draft.person_id is None]
+    written = iter(_written(fresh, by))
+    found = []
+    for guard, draft in wanted:
+        if draft.person_id is None:
+            found.append(next(written))
+        else:
+            person = known[draft.person_id]
+            found.append(person if guard.fits(person) else _copied(person, guard))
+    return found
+
+
+def guard_alone(parties: Sequence[Party], guard: Guard, *, by: Actor) -> None:
+    """Set the confidentiality of the people of one case; who stands in another case too is copied for this one."""
+    persons = [party.person_id for party in parties]
+    case = parties[0].case_id if parties else 0
+    shared = set(Party.objects.filter(person__in=persons).exclude(case=case).values_list("person_id", flat=True))
+    for party in parties:
+        if guard.fits(party.person):
+            continue
+        if party.person_id in shared:
+            party.person = _copied(party.person, guard)
+            party.save(update_fields=["person"])
+        else:
+            person = party.person
+            person.level, person.readers, person.office = guard.level, list(guard.readers), guard.office
+            person.place = guard.office.place_id
+            person.save(update_fields=["level", "readers", "office", "place"])
+
+
+def _known(ids: Sequence[int], by: Actor) -> dict[int, Person]:
+    found = Person.objects.visible_to(by).served().in_bulk(set(ids)) if ids else {}
+    if set(ids) - set(found):
+        raise PermissionDenied(_("This person is not open to you."))
+    return found
+
+
+def _written(fresh: Sequence[tuple[Guard, PartyDraft]], by: Actor) -> list[Person]:
+    made = [_person(guard, draft) for guard, draft in fresh]
+    Person.objects.bulk_create(made, batch_size=500)
+    return made
+
+
+def _person(guard: Guard, draft: PartyDraft) -> Person:
+    person = Person(
+        office=guard.office, place=guard.office.place_id, level=guard.level, readers=list(guard.readers),
+        name=draft.name.strip(), sex=draft.sex, phone=draft.phone, identity=draft.identity, born=draft.born,
+        born_year_only=draft.born_year_only, address=draft.address, also=draft.also, unit=draft.unit,
+        nation=draft.nation, token=draft.token, phone_index=index_of("phone", draft.phone),
+        identity_index=index_of("identity", draft.identity),
+    )  # fmt: skip
+    person.spell()
+    return person
+
+
+def _copied(person: Person, guard: Guard) -> Person:
+    copy = Person.objects.get(pk=person.pk)
+    copy.pk, copy.token = None, uuid4()
+    copy._state.adding = True
+    copy.level, copy.readers, copy.office = guard.level, list(guard.readers), guard.office
+    copy.place = guard.office.place_id
+    copy.save()
+    return copy
