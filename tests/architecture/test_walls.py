@@ -16,6 +16,8 @@ OPEN = {
     "access_grant": "read to find the scope",
     "access_undertaking": "read before any scope is known: who accepted which text on which day",
     "outreach_material": "titles of printed matter",
+    "work_term": "terms of law and of the house, nobody's data",
+    "work_closedday": "on which days an office is closed hangs on its door",
     "trail_seal": "hashes",
 }
 
@@ -32,7 +34,13 @@ ACROSS = {
     "trail_head": "answers a hash",
     "trail_verify": "answers the number of a broken seal",
     "outreach_search": "answers ids of activities inside the scope, which it applies itself",
+    "cases_letter_reply": "the addressed body's answer to its letter: answers the letter's state, writes no other column",
+    "cases_move": "the office that an offer waits for takes the case over; answers where its files lay",
+    "cases_decline": "the office that an offer waits for says no; answers a state",
+    "cases_report_back": "the office that was handed a case down tells the result; answers a state",
+    "cases_ask": "asks an office for a case by number; answers the same whether or not there is one",
     "cases_next_serial": "answers the next number of an office's year, counted over sealed cases too",
+    "work_climb": "writes which office a late obligation climbed to, answers how many; of sealed ones none",
     "figures_fold": "sums what is inside the database, answers how many",
 }
 """Functions that run as the owner and may be called by the application: the only sights across scopes."""

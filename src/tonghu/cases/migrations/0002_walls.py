@@ -4,6 +4,7 @@ from tonghu.cases.models.case import PERSONAL as OF_CASE
 from tonghu.cases.models.contact import PERSONAL as OF_CONTACT
 from tonghu.cases.sql import OPEN_TO_READER, SHUT_AGAIN
 from tonghu.cases.sql_glass import GLASS, UNGLASS
+from tonghu.cases.sql_move import CONCERNS
 from tonghu.cases.sql_number import NO_NUMBERS, NUMBERS
 from tonghu.kit.sql import ADDRESSED, CASEWORK, GUARDED, INSIDE, belongs, track, wall, within_whole
 
@@ -30,7 +31,7 @@ PARTS = {
 }
 WHOLE = within_whole("cases_case", "case_id")
 LETTER = f"({WHOLE}) or (by_account and state <> 'draft' and {ADDRESSED.format(column='to_office_id')})"
-OFFER = f"({WHOLE}) or {ADDRESSED.format(column='to_office_id')} or {ADDRESSED.format(column='from_office_id')}"
+OFFER = f"({WHOLE}) or ({CONCERNS})"
 READ = {"cases_letter": LETTER, "cases_transfer": OFFER}
 LOG = f"{INSIDE} and {CASEWORK}"
 SLIPS = "revoke insert, update, delete, truncate on cases_caseslip, cases_contactslip, cases_eventslip from tonghu_app;"
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
         wall("cases_contactslip"),
         wall("cases_eventslip"),
         migrations.RunSQL(SLIPS, migrations.RunSQL.noop),
-        *(wall(table, read=READ.get(table, WHOLE), write=READ.get(table, WHOLE)) for table in PARTS),
+        *(wall(table, read=READ.get(table, WHOLE), write=WHOLE) for table in PARTS),
         *(belongs(table, "case_id", "cases_case") for table in PARTS),
         belongs("cases_slot", "reception_id", "cases_receptionday"),
         track("cases_case", personal=OF_CASE, left_out="token,changed_at"),
