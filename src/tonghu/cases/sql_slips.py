@@ -63,7 +63,8 @@ select c.id, c.place, c.office_id, c.day, c.closed_on,
     case when y.n = 0 and c.minor then array[0] else y.sexes end,
     case when y.n = 0 and c.minor then array['{UNKNOWN_AGE}'] else y.ages end,
     case when c.closed_on is not null then c.closed_on <= o.due end, c.closed_on - c.day,
-    greatest(l.sent - coalesce(c.noticed_on, i.noticed), 0), g.n, g.reached
+    case when l.sent - coalesce(c.noticed_on, i.noticed) < 0 then 0 else l.sent - coalesce(c.noticed_on, i.noticed) end,
+    g.n, g.reached
 from (select root, array_agg(id) as ids, count(*) as n, sum(people) as people from family group by root) f
 join cases_case c on c.id = f.root
 left join lateral (select due from work_obligation where subject_table = 'cases_case' and subject_id = c.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,13 +12,13 @@ from django.utils.translation import pgettext_lazy
 from tonghu.figures.area import Area
 from tonghu.figures.evaluate import breakdown_all
 from tonghu.figures.figure import By, Figure, Text
+from tonghu.figures.labels import LABELS
 from tonghu.figures.value import Value
 from tonghu.kit.periods import Period
 from tonghu.kit.scope import COUNTY, TOWN
 from tonghu.outreach.models import Material
-from tonghu.outreach.rules import ActivityKind
 from tonghu.places.models import Place
-from tonghu.places.rules import Level, OfficeKind
+from tonghu.places.rules import Level
 
 BY_LABELS: dict[By, Text] = {
     "county": pgettext_lazy("breakdown", "County"),
@@ -27,6 +27,16 @@ BY_LABELS: dict[By, Text] = {
     "kind": pgettext_lazy("breakdown", "Kind"),
     "material": pgettext_lazy("breakdown", "Material"),
     "office_kind": pgettext_lazy("breakdown", "Kind"),
+    "case_kind": pgettext_lazy("breakdown", "Kind"),
+    "matter": pgettext_lazy("breakdown", "Leading kind"),
+    "channel": pgettext_lazy("breakdown", "Channel"),
+    "talk": pgettext_lazy("breakdown", "What it was"),
+    "outcome": pgettext_lazy("breakdown", "Outcome"),
+    "sex": pgettext_lazy("breakdown", "Sex"),
+    "age": pgettext_lazy("breakdown", "Age"),
+    "agency": pgettext_lazy("breakdown", "Body"),
+    "track": pgettext_lazy("breakdown", "Track"),
+    "visit": pgettext_lazy("breakdown", "Occasion"),
 }
 
 
@@ -56,7 +66,7 @@ def breakdown(figure: Figure, *, by: By, area: Area, period: Period) -> list[Par
     if by not in figure.breakdowns:
         raise ValueError(f"{figure.key} is not divided by {by}")
     found = breakdown_all([figure], by=by, area=area, period=period)[figure.key]
-    none = None if figure.is_rate else 0
+    none = 0 if figure.is_zero else None
     return [
         Part(
             code,
@@ -87,9 +97,12 @@ def _months(found: set[str], area: Area, period: Period) -> Named:
     return [(code, code, code) for code in (f"{month:%Y-%m}" for month in period.months())]
 
 
-def _choices(choices: type[ActivityKind] | type[OfficeKind]) -> Callable[[set[str], Area, Period], Named]:
+def _choices(known: Mapping[str, Text]) -> Callable[[set[str], Area, Period], Named]:
+    """Kinds in their own order; one that has no name any more stands last, by its code."""
+
     def named(found: set[str], area: Area, period: Period) -> Named:
-        return [(str(c), str(c), str(c.label)) for c in choices if str(c) in found]
+        codes = [code for code in known if code in found] + sorted(found - known.keys())
+        return [(code, code, str(known.get(code, code))) for code in codes]
 
     return named
 
@@ -103,7 +116,6 @@ _NAMES: dict[By, Callable[[set[str], Area, Period], Named]] = {
     "county": _places(Level.COUNTY, COUNTY),
     "town": _places(Level.TOWN, TOWN),
     "month": _months,
-    "kind": _choices(ActivityKind),
     "material": _materials,
-    "office_kind": _choices(OfficeKind),
+    **{by: _choices(labels) for by, labels in LABELS.items()},
 }

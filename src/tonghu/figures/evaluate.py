@@ -6,15 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
-from tonghu.figures.figure import By, Figure, Rate, Stock
+from tonghu.figures.figure import By, Caseload, Figure, Median, Rate, Stock
 from tonghu.figures.reading import Reading, reading_of
-from tonghu.figures.roll import Row, read
+from tonghu.figures.reading_cases import COLUMN_OF, reading_of_cases
+from tonghu.figures.roll import ACTIVITIES, CASEWORK, Family, Row, read
+from tonghu.figures.slips import AT as SLIPS_BY
+from tonghu.figures.slips import medians, read_caseload
 from tonghu.figures.stock import Standing, read_stock, wanted
 from tonghu.figures.value import Value, share
 from tonghu.kit.periods import Period, month_end
 
+PLACE_AND_TIME = (None, "county", "town", "month")
 Sums = dict[str, list[int]]
 """By group: number and records now, number and records a year before."""
 
@@ -22,7 +28,8 @@ Sums = dict[str, list[int]]
 def evaluate_all(figures: Iterable[Figure], *, area: Area, period: Period) -> dict[str, Value]:
     """Every figure's value with that of the same period a year before, by key.
 
-    One statement for all figures of activities, one for all of the network, however many are asked for.
+    One statement for all figures of activities, one for those of casework, one for all of the network, however
+    many are asked for; one more for the caseload, and one for each middle value.
     What lies outside the transaction's scope counts as nothing.
     """
     asked = list(figures)
@@ -44,8 +51,16 @@ def breakdown_all(
     """
     asked = list(figures)
     needed = _with_parts(asked)
-    sums = _activities(needed, by, area, period) | _network(needed, by, area, period)
-    return {f.key: _rates(f, sums) if f.is_rate else _values(f, sums.get(f.key, {})) for f in asked}
+    sums = _counted(needed, by, area, period) | _network(needed, by, area, period) | _open(needed, by, area, period)
+    return {f.key: _divided(f, sums, by, area, period) for f in asked}
+
+
+def _divided(figure: Figure, sums: dict[str, Sums], by: By | None, area: Area, period: Period) -> dict[str, Value]:
+    if figure.is_rate:
+        return _rates(figure, sums)
+    if isinstance(figure.measure, Median):
+        return medians(figure, area=area, period=period, by=by) if by in SLIPS_BY else {}
+    return _values(figure, sums.get(figure.key, {}))
 
 
 def _with_parts(figures: Sequence[Figure]) -> list[Figure]:
@@ -62,7 +77,7 @@ def _values(figure: Figure, sums: Sums) -> dict[str, Value]:
 
 def _value(figure: Figure, found: list[int]) -> Value:
     n, records, n_before, records_before = found
-    if figure.is_rate:
+    if not figure.is_zero:
         return Value(figure, None, 0, None, 0)
     return Value(figure, n, records, n_before, records_before)
 
@@ -84,16 +99,27 @@ def _rates(figure: Figure, sums: dict[str, Sums]) -> dict[str, Value]:
     }
 
 
-def _activities(figures: Sequence[Figure], by: By | None, area: Area, period: Period) -> dict[str, Sums]:
-    pairs = [
-        (f.key, reading)
-        for f in figures
-        if (reading := reading_of(f)) is not None and by != "office_kind" and (by != "material" or _has(f, by))
-    ]
+def _counted(figures: Sequence[Figure], by: By | None, area: Area, period: Period) -> dict[str, Sums]:
+    activities: list[tuple[str, Reading]] = []
+    casework: list[tuple[str, Reading]] = []
+    for f in figures:
+        if f.source.startswith("cases."):
+            if by not in ("kind", "material", "office_kind") and (by in PLACE_AND_TIME or _has(f, by)):
+                reading = reading_of_cases(f, by)
+                casework += [(f.key, reading)] if reading is not None else []
+        elif by not in ("office_kind", "case_kind", *COLUMN_OF) and (by != "material" or _has(f, by)):
+            reading = reading_of(f)
+            activities += [(f.key, reading)] if reading is not None else []
+    return _read(ACTIVITIES, activities, by, area, period) | _read(CASEWORK, casework, by, area, period)
+
+
+def _read(
+    family: Family, pairs: Sequence[tuple[str, Reading]], by: By | None, area: Area, period: Period
+) -> dict[str, Sums]:
     if not pairs:
         return {}
     found: dict[str, Sums] = {key: defaultdict(lambda: [0, 0, 0, 0]) for key, _ in pairs}
-    for row in read([reading for _, reading in pairs], area=area, period=period, by=by):
+    for row in read([reading for _, reading in pairs], area=area, period=period, by=by, family=family):
         for index, (key, reading) in enumerate(pairs):
             if _answers(row, index, reading):
                 _add(found[key], row, by)
@@ -122,8 +148,28 @@ def _add(sums: Sums, row: Row, by: By | None) -> None:
     sums[year_after][3] += row.records_before
 
 
+def _open(figures: Sequence[Figure], by: By | None, area: Area, period: Period) -> dict[str, Sums]:
+    loads = {f.key: f.measure.late for f in figures if isinstance(f.measure, Caseload)}
+    if not loads or by not in SLIPS_BY:
+        return {}
+    today = timezone.localdate()
+    ends = [min(month_end(m), period.end) for m in period.months()] if by == "month" else [period.end]
+    pairs = [(end, Period(end, end).year_before().end) for end in ends]
+    asked = {day: min(day, today) for pair in pairs for day in pair}
+    found = read_caseload(area=area, days=sorted(set(asked.values())), by=by)
+    rows = [
+        Standing(day, at, "late" if late else "in_time", n)
+        for day, told in asked.items()
+        for on_day, at, late, n in found
+        if on_day == told
+    ]
+    every = frozenset({"late", "in_time"})
+    return {key: _stood(rows, frozenset({"late"}) if late else every, pairs, by) for key, late in loads.items()}
+
+
 def _network(figures: Sequence[Figure], by: By | None, area: Area, period: Period) -> dict[str, Sums]:
-    stocks = [f for f in figures if isinstance(f.measure, Stock) and by not in ("kind", "material") and _can(f, by)]
+    divided = by in PLACE_AND_TIME or by == "office_kind"
+    stocks = [f for f in figures if isinstance(f.measure, Stock) and divided and _can(f, by)]
     if not stocks:
         return {}
     ends = [min(month_end(m), period.end) for m in period.months()] if by == "month" else [period.end]

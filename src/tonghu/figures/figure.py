@@ -8,11 +8,15 @@ from typing import Any, Literal
 from django.utils.functional import Promise
 
 Text = str | Promise
-Operator = Literal["eq", "in", "has"]
+Operator = Literal["eq", "in", "has", "set"]
 Condition = tuple[str, Operator, Any]
-"""Column of the source (``__`` follows a reference), operator, value; ``has`` asks an array for a member."""
+"""Column of the source (``__`` follows a reference), operator, value; ``has`` asks an array for a member,
+``set`` whether a value is stated."""
 
-By = Literal["county", "town", "month", "kind", "material", "office_kind"]
+By = Literal[
+    "county", "town", "month", "kind", "material", "office_kind",
+    "case_kind", "matter", "channel", "talk", "outcome", "sex", "age", "agency", "track", "visit",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,24 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
+class Caseload:
+    """Cases that were open on the period's last day, or today where it is still to come.
+
+    Attributes:
+        late: only those whose term was over by then.
+    """
+
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The middle value of a column over the records that state it."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """One figure in per cent of another, both by key."""
 
@@ -54,7 +76,7 @@ class Rate:
     to: str
 
 
-Measure = Count | Sum | Distinct | Stock | Rate
+Measure = Count | Sum | Distinct | Stock | Caseload | Median | Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,7 @@ class Figure:
         measure: how records become a number.
         where: which records, all conditions together.
         breakdowns: by what it can be divided.
+        day: the column that says when a record counts.
         version: number of the definition; a new one begins where the definition changes.
     """
 
@@ -94,6 +117,7 @@ class Figure:
     where: tuple[Condition, ...] = ()
     breakdowns: tuple[By, ...] = ()
     version: int = 1
+    day: str = "day"
 
     @property
     def desk(self) -> str:
@@ -103,6 +127,11 @@ class Figure:
     @property
     def is_rate(self) -> bool:
         return isinstance(self.measure, Rate)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is 0 where nothing stands behind it; a rate or a middle of nothing is none."""
+        return not isinstance(self.measure, Rate | Median)
 
     @property
     def adds_up(self) -> bool:

@@ -10,29 +10,31 @@ from django.db.models import Count as CountOf
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models import Sum as SumOf
 
+from tonghu.cases.models import CaseSlip, ContactSlip
 from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
 from tonghu.figures.figure import Condition, Count, Distinct, Figure, Rate, Stock, Sum
+from tonghu.figures.records_cases import LOOKUPS, rows_of_cases
 from tonghu.kit.periods import Period
 from tonghu.kit.scope import TOWN
 from tonghu.outreach.models import Activity
 from tonghu.places.models import Office, Place
 from tonghu.places.rules import OfficeKind
 
-LOOKUPS = {"eq": "", "in": "__in", "has": "__contains"}
-
 
 def rows(figure: Figure, *, area: Area, period: Period) -> QuerySet[Any]:
     """Records of a figure with their ``contribution``, newest first; of a rate, those of its numerator.
 
     Figures of activities give activities, also where a part of them is counted (copies, people, units);
-    those of the network give offices or divisions. The queryset is not scoped by right: whoever shows
-    it applies ``visible_to``.
+    those of the network give offices or divisions, those of casework slips of cases and contacts. The queryset
+    is not scoped by right: whoever shows it applies ``visible_to``.
     """
     if isinstance(figure.measure, Rate):
         return rows(ALL[figure.measure.of], area=area, period=period)
     if isinstance(figure.measure, Stock):
         return _standing(figure, figure.measure, area, period)
+    if figure.source.startswith("cases."):
+        return rows_of_cases(figure, below=_below(area), period=period)
     found = Activity.objects.filter(
         withdrawn_at=None,
         day__range=(period.start, period.end),
@@ -56,7 +58,7 @@ def late(figure: Figure, *, area: Area, period: Period, since: datetime) -> Quer
     What stands in the network has a date of opening, not of entry: of it none is late.
     """
     found = rows(figure, area=area, period=period)
-    if found.model is not Activity:
+    if found.model not in (Activity, CaseSlip, ContactSlip):
         return found.none()
     return found.filter(entered_at__gt=since)
 

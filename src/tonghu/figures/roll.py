@@ -7,7 +7,8 @@ the rows themselves, through the very text that the triggers use.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -15,9 +16,11 @@ from django.db import connection
 
 from tonghu.figures.area import Area
 from tonghu.figures.facts import COLUMNS, activity_facts, part_facts
+from tonghu.figures.facts_cases import edge_facts
 from tonghu.figures.figure import By
 from tonghu.figures.models.cell import Grain
 from tonghu.figures.reading import Reading
+from tonghu.figures.reading_cases import COLUMN_OF
 from tonghu.kit.periods import Period, month_end
 
 AT: dict[By | None, str] = {
@@ -27,6 +30,8 @@ AT: dict[By | None, str] = {
     "month": "to_char(month, 'YYYY-MM')",
     "kind": "kind",
     "material": "sub",
+    "case_kind": "kind",
+    **dict.fromkeys(COLUMN_OF, "sub"),
 }
 SUMS = """coalesce(sum(n) filter (where not before), 0)::bigint as n,
         coalesce(sum(records) filter (where not before), 0)::bigint as records,
@@ -49,11 +54,23 @@ class Row(NamedTuple):
     records_before: int
 
 
-def read(readings: Sequence[Reading], *, area: Area, period: Period, by: By | None = None) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Facts that come from the same rows.
+
+    Attributes:
+        edge: facts of the rows of some days as SQL with the names of COLUMNS, from a name for its parts, the
+            placeholders of the first and the last day, and the condition for the area.
+    """
+
+    edge: Callable[[str, str, str, str], str]
+
+
+def read(readings: Sequence[Reading], *, family: Family, area: Area, period: Period, by: By | None = None) -> list[Row]:
     """Sums over facts of the area, of the period and of the same period a year before.
 
     By month, ``n_before`` stands under the month of the year before.
-    The scope of the transaction bounds what is seen: outside it everything is 0.
+    All readings are of one family. The scope of the transaction bounds what is seen: outside it everything is 0.
     """
     values: dict[str, Any] = {
         "lo": area.lo, "hi": area.hi, "first": area.counties[0], "last": area.counties[1],
@@ -64,8 +81,8 @@ def read(readings: Sequence[Reading], *, area: Area, period: Period, by: By | No
     inside = "county between %(first)s and %(last)s"
     inside += "" if area.is_whole_counties else " and place between %(lo)s and %(hi)s"
     sources = [
-        *_source(period, "false", inside, values),
-        *_source(period.year_before(), "true", inside, values),
+        *_source(period, "false", inside, values, family),
+        *_source(period.year_before(), "true", inside, values, family),
     ]
     branches = [_shared(AT[by])]
     for index, reading in enumerate(readings):
@@ -79,7 +96,7 @@ def read(readings: Sequence[Reading], *, area: Area, period: Period, by: By | No
         return [Row(*row) for row in cursor.fetchall()]
 
 
-def _source(period: Period, before: str, inside: str, values: dict[str, Any]) -> list[str]:
+def _source(period: Period, before: str, inside: str, values: dict[str, Any], family: Family) -> list[str]:
     months, edges = split(period)
     found = []
     if months is not None:
@@ -92,13 +109,22 @@ def _source(period: Period, before: str, inside: str, values: dict[str, Any]) ->
     for edge in edges:
         start, end = f"start_{before}_{edge.start:%Y%m%d}", f"end_{before}_{edge.start:%Y%m%d}"
         values |= {start: edge.start, end: edge.end}
-        rows = f"""(select a.*, 1 as w from outreach_activity a where withdrawn_at is null and {inside}
-            and day between %({start})s and %({end})s)"""
-        name = f"e_{before}_{edge.start:%Y%m%d}"
-        facts = activity_facts(when="day", source=name) + part_facts(when="day", source=name)
-        found.append(f"""select {COLUMNS}, {before} from (with {name} as {rows} {facts}) as f ({COLUMNS})
-            where fact = any(%(facts)s)""")
+        facts = family.edge(f"e_{before}_{edge.start:%Y%m%d}", f"%({start})s", f"%({end})s", inside)
+        found.append(f"select {COLUMNS}, {before} from ({facts}) as f ({COLUMNS}) where fact = any(%(facts)s)")
     return found
+
+
+def _of_activities(name: str, start: str, end: str, inside: str) -> str:
+    rows = f"""(select a.*, 1 as w from outreach_activity a where withdrawn_at is null and {inside}
+        and day between {start} and {end})"""
+    return f"with {name} as {rows} {activity_facts(when='day', source=name)} {part_facts(when='day', source=name)}"
+
+
+def _of_cases(_name: str, start: str, end: str, inside: str) -> str:
+    return edge_facts(start, end, inside)
+
+
+ACTIVITIES, CASEWORK = Family(_of_activities), Family(_of_cases)
 
 
 def split(period: Period) -> tuple[Period | None, list[Period]]:

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from tonghu.figures.figure import Figure
 
-from . import outreach, places
+from . import cases, outreach, places
 
-ALL: Mapping[str, Figure] = MappingProxyType({f.key: f for f in (*outreach.FIGURES, *places.FIGURES)})
+ALL: Mapping[str, Figure] = MappingProxyType({f.key: f for f in (*cases.FIGURES, *outreach.FIGURES, *places.FIGURES)})
 
 __all__ = ["ALL"]
