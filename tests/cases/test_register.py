@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from tests.cases.stories import owed
 from tests.factories.cases import case_draft, days_ago, party_draft, registered
 from tonghu.cases.actions.register import register_case, register_cases
 from tonghu.cases.models import Case, Incident, Party, Step
@@ -14,12 +15,6 @@ from tonghu.cases.rules.kinds import Channel, Matter, Role
 from tonghu.cases.rules.states import State
 from tonghu.cases.rules.ways import Danger
 from tonghu.places.models import Office
-from tonghu.work.models import Obligation
-
-
-def owed(case: Case) -> dict[str, date]:
-    rows = Obligation.objects.filter(subject_table="cases_case", subject_id=case.pk, state="open")
-    return dict(rows.values_list("kind", "due"))
 
 
 def test_a_mother_is_registered_and_the_fifteen_days_run(actor, scoped):

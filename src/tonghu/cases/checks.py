@@ -45,8 +45,8 @@ def faults_of_case(draft: CaseDraft, *, today: date) -> Iterator[Fault]:
         yield (
             "persons",
             _(
-                "A group that comes together names at most %(most)s representatives (Petition Work Regulations, Art 20). "
-                "Please enter those as petitioners and the number of all who came beside them."
+                "A group that comes together names at most %(most)s representatives (Petition Work Regulations, "
+                "Art 20). Please enter those as petitioners and the number of all who came beside them."
             )
             % {"most": MOST_REPRESENTATIVES},
         )
