@@ -76,7 +76,7 @@ def reply(*, letter: Letter, step: str, by: Actor, words: str = "", token: UUID 
         ValidationError: words are missing, or it was answered or revoked meanwhile.
     """
     by.must("referrals.answer")
-    said = normal(words) if "\n" not in words else words.strip()
+    said = words.strip()
     if step in WITH_WORDS and not said:
         raise ValidationError({"words": _("Please say it in a few words.")})
     with transaction.atomic(), connection.cursor() as cursor:

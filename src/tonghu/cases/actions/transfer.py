@@ -60,7 +60,7 @@ def offer_case(
         refuse_complained_of(to_office, to_office.name, parties_of(case, by), "to_office")
         offer = Transfer.objects.create(
             case=case, place=case.place, kind=kind, from_office=case.office, to_office=to_office,
-            case_number=case.number, matter=case.matter, why=normal(why), report_by=report_by,
+            case_number=case.number, matter=case.matter, why=why.strip(), report_by=report_by,
             entered_by=by.user.pk, entered_name=by.user.name,
         )  # fmt: skip
         data = {"step": "offer", "kind": kind, "to": to_office.name, "from": case.office.name}
@@ -86,7 +86,7 @@ def revoke_offer(*, offer: Transfer, by: Actor, why: str = "") -> Transfer:
         if by.office is None or by.office.pk not in (current.from_office_id, current.to_office_id):
             raise PermissionDenied(_("Only the office that offered it takes it back."))
         current.state, current.answered_on, current.answered_by = TransferState.REVOKED, clocks.today(), by.user.name
-        current.answer = normal(why)
+        current.answer = why.strip()
         current.save(update_fields=["state", "answered_on", "answered_by", "answer"])
         for kind in ("transfer.answer", "handing_down.answer"):
             drop(subject=clocks.subject_of(case), kind=kind, ordinal=offer.pk, by=by, why="")
@@ -108,7 +108,7 @@ def accept_offer(*, offer: Transfer, by: Actor, words: str = "", token: UUID | N
     """
     _must_answer(by)
     with transaction.atomic():
-        answer = _call("cases_move", offer, [normal(words), _sealed(words), token])
+        answer = _call("cases_move", offer, [words.strip(), _sealed(words), token])
         if answer["state"] == "accepted" and token is not None and sent_before(token, by):
             return _seen(offer, by)
         if answer["state"] != "moved":
@@ -123,7 +123,7 @@ def decline_offer(*, offer: Transfer, why: str, by: Actor, token: UUID | None = 
     if not normal(why):
         raise ValidationError({"words": _("Say why: the other office has to find another way.")})
     with transaction.atomic():
-        answer = _call("cases_decline", offer, [normal(why), _sealed(why), token])
+        answer = _call("cases_decline", offer, [why.strip(), _sealed(why), token])
         if answer["state"] != "declined" or "by" in answer:
             raise _overtaken(answer)
         offer.refresh_from_db()
@@ -166,7 +166,7 @@ def ask_for_case(
     if by.office is None or by.office.kind != OfficeKind.FEDERATION:
         raise ValidationError(_("Cases go from one office of the federation to another."))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select cases_ask(%s, %s, %s, %s, %s, %s)", [office.pk, year, serial, normal(why), back, token])
+        cursor.execute("select cases_ask(%s, %s, %s, %s, %s, %s)", [office.pk, year, serial, why.strip(), back, token])
         row = cursor.fetchone()
     if row is None or not row[0]:
         raise TooMany(_("You have asked often within this hour. Please wait, or call the other office."))
