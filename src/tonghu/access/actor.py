@@ -48,6 +48,11 @@ class Actor:
     def needs_second_factor(self) -> bool:
         return bool(self.roles & NEEDS_SECOND_FACTOR)
 
+    @property
+    def needs_undertaking(self) -> bool:
+        """Whether she reads cases, or what of them is addressed to her."""
+        return self.may("cases.view") or self.may("referrals.answer")
+
     @cached_property
     def scope(self) -> Scope:
         base = Scope(user=self.user.pk, actor=self.user.name, request=self.request, audit=Role.AUDIT in self.roles)

@@ -1,7 +1,10 @@
+from datetime import date
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from tonghu.access.actor import Actor
-from tonghu.access.models import Grant
+from tonghu.access.models import Grant, Undertaking
+from tonghu.access.undertakings import VERSION, until
 from tonghu.accounts.models import User
 
 
@@ -25,3 +28,9 @@ def accounts(*, by: Actor, q: str = "", role: str = "", state: str = "") -> Quer
         found = found.filter(is_active=state == "open")
     grants = Grant.objects.select_related("office").order_by("office__place_id", "office_id", "role")
     return found.prefetch_related(Prefetch("grants", grants))
+
+
+def bound_until(user: User) -> date | None:
+    """The last day on which her undertaking of the present text holds; None where she never accepted it."""
+    last = Undertaking.objects.filter(user=user, version=VERSION).order_by("-accepted_on").first()
+    return until(last.accepted_on) if last else None

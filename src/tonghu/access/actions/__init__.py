@@ -2,6 +2,7 @@
 
 from .grants import add_grants, end_grant, grant
 from .passwords import change_own_password, new_password, reset_password, unlock
+from .undertaking import undertake
 from .users import add_user, add_users, change_user, close_user, open_user
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "new_password",
     "open_user",
     "reset_password",
+    "undertake",
     "unlock",
 ]

@@ -63,4 +63,31 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("user", "office", "role"), name="access_grant_once")],
             },
         ),
+        migrations.CreateModel(
+            name="Undertaking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.TextField(verbose_name="text version")),
+                ("accepted_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="accepted on")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="undertakings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["user_id", "-accepted_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "accepted_on", "version"), name="access_undertaking_once"
+                    )
+                ],
+            },
+        ),
     ]

@@ -15,5 +15,6 @@ class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial"), ("trail", "0002_functions")]
     operations = [
         track("access_grant", root="accounts_user", root_column="user_id"),
+        track("access_undertaking", label="version", root="accounts_user", root_column="user_id"),
         migrations.RunSQL(ONE_ADMINISTRATOR, migrations.RunSQL.noop),
     ]

@@ -1,3 +1,4 @@
 from .grant import Grant
+from .undertaking import Undertaking
 
-__all__ = ["Grant"]
+__all__ = ["Grant", "Undertaking"]
