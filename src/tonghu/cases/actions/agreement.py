@@ -21,7 +21,7 @@ from tonghu.cases.models import Agreement, Case, Promise, Step
 from tonghu.cases.queries.facts import facts_of
 from tonghu.cases.rules.plans import MOST_PROMISES
 from tonghu.kit.text import normal
-from tonghu.work.actions import discharge, drop, oblige_all
+from tonghu.work.actions import ObligationDraft, discharge, drop, oblige_all
 from tonghu.work.clocks import deadline
 
 PROMISE_DUE = gettext_noop("See that what was agreed is kept")
@@ -231,7 +231,7 @@ def _promise(agreement: Agreement, draft: PromiseDraft, by: Actor) -> Promise:
     )
 
 
-def _clock(case: Case, promise: Promise, *, since: date) -> clocks.ObligationDraft:
+def _clock(case: Case, promise: Promise, *, since: date) -> ObligationDraft:
     return owed(
         case, "task.agreement", label=PROMISE_DUE, since=min(since, promise.due), due=promise.due, ordinal=promise.pk
     )

@@ -65,7 +65,7 @@ def begin_track(
             entered_by=by.user.pk,
             entered_name=by.user.name,
         )
-        line = _line(track, OPENED, on, words, known, by)
+        line = _line(track, OPENED, on, words=words, facts=known, by=by)
         data = {"kind": kind, "step": OPENED}
         step = write_step(current, "track", by=by, day=on, words=words, data=data, about=track, token=token)
         oblige_all(drafts=_clocks(current, rule.clocks, known, on, line), by=by)
@@ -105,7 +105,7 @@ def take_step(
         known = checked(asked.asks, facts or {}, on=on, office_id=case.office_id)
         ordinals = [line[1] for line in lines]
         _in_time(case, asked, ordinals, on, by)
-        line = _line(current, step, on, words, known, by, token)
+        line = _line(current, step, on, words=words, facts=known, by=by, token=token)
         _go_on(current, asked, known, on)
         write_step(case, "track_step", by=by, day=on, words=words, data={"kind": current.kind, "step": step},
                    about=current)  # fmt: skip
@@ -155,8 +155,8 @@ def _fault(ask: Ask, value: Any, on: date, office_id: int | None) -> str:
     return ""
 
 
-def _line(  # noqa: PLR0917
-    track: Track, step: str, on: date, words: str, facts: Facts, by: Actor, token: UUID | None = None
+def _line(
+    track: Track, step: str, on: date, *, words: str, facts: Facts, by: Actor, token: UUID | None = None
 ) -> TrackStep:
     return TrackStep.objects.create(
         case_id=track.case_id,

@@ -2227,7 +2227,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="receptionday",
-            constraint=models.UniqueConstraint(fields=("lawyer", "day", "begins"), name="cases_reception_lawyer_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_on", None), ("stands_in", None)),
+                fields=("lawyer", "day", "begins"),
+                name="cases_reception_lawyer_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",

@@ -32,7 +32,11 @@ class ReceptionDay(Scoped):
         constraints = [
             models.CheckConstraint(condition=Q(ends__gt=F("begins")), name="cases_reception_ends"),
             models.CheckConstraint(condition=Q(minutes__gte=10, minutes__lte=240), name="cases_reception_minutes"),
-            models.UniqueConstraint(fields=["lawyer", "day", "begins"], name="cases_reception_lawyer_once"),
+            models.UniqueConstraint(
+                fields=["lawyer", "day", "begins"],
+                condition=Q(cancelled_on=None, stands_in=None),
+                name="cases_reception_lawyer_once",
+            ),
         ]
 
     def __str__(self) -> str:
