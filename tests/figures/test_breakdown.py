@@ -74,5 +74,5 @@ def test_a_figure_is_not_divided_in_a_way_it_does_not_offer(cast):
 
 @pytest.mark.usefixtures("events")
 def test_all_figures_divided_cost_the_queries_of_one(cast, actor, django_assert_num_queries):
-    with within(actor("shen_mei").scope), django_assert_num_queries(2):
+    with within(actor("shen_mei").scope), django_assert_num_queries(6):
         breakdown_all(ALL.values(), by="county", area=Area.of(cast.city), period=HALF)

@@ -5,8 +5,10 @@ from django.apps import apps
 from django.utils import translation
 
 from tonghu.figures.catalogue import ALL
-from tonghu.figures.figure import Count, Distinct, Figure, Rate, Stock, Sum
+from tonghu.figures.figure import Caseload, Count, Distinct, Figure, Median, Rate, Stock, Sum
 from tonghu.figures.reading import FACTS, reading_of
+from tonghu.figures.reading_cases import reading_of_cases
+from tonghu.figures.slips import AT
 from tonghu.figures.stock import wanted
 
 
@@ -17,6 +19,10 @@ def test_every_figure_can_be_read(figure):
         assert figure.measure.to in ALL
     elif isinstance(figure.measure, Stock):
         assert wanted(figure)
+    elif isinstance(figure.measure, Caseload | Median):
+        assert set(figure.breakdowns) <= {by for by in AT if by}
+    elif figure.source.startswith("cases."):
+        assert all(reading_of_cases(figure, by) is not None for by in (None, *figure.breakdowns))
     else:
         assert reading_of(figure) is not None
         apps.get_model(figure.source)
@@ -24,7 +30,7 @@ def test_every_figure_can_be_read(figure):
 
 def test_no_two_figures_share_a_name_or_a_definition_of_the_same_records():
     assert len({str(figure.label) for figure in ALL.values()}) == len(ALL)
-    read = [(f.source, f.where, f.measure) for f in ALL.values()]
+    read = [(f.source, f.where, f.measure, f.day) for f in ALL.values()]
     assert len(set(read)) == len(ALL)
 
 
@@ -50,5 +56,5 @@ def test_a_condition_that_no_fact_knows_is_refused(measure, source, where):
 
 def test_every_sum_has_a_fact():
     for figure in ALL.values():
-        if isinstance(figure.measure, Sum):
+        if isinstance(figure.measure, Sum) and figure.desk != "cases":
             assert (figure.source, figure.measure.column) in FACTS

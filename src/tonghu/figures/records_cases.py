@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models import Sum as SumOf
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Length, LPad
 from django.utils import timezone
 
-from tonghu.cases.models import CaseSlip, EventSlip
+from tonghu.cases.models import Case, CaseSlip, EventSlip
 from tonghu.figures.figure import Caseload, Count, Figure, Median, Sum
 from tonghu.kit.periods import Period
 
 LOOKUPS = {"eq": "", "in": "__in", "has": "__contains"}
+
+
+def number_of_slip() -> Any:
+    """The case number of a slip of a case; empty where the case is not open to the reader."""
+    serial = Cast("serial", TextField())
+    padded = LPad(serial, Greatest(Value(4), Length(serial)), Value("0", TextField()), output_field=TextField())
+    number = Concat(Cast("year", TextField()), Value("-", TextField()), padded, output_field=TextField())
+    found = Case.objects.filter(pk=OuterRef("case_id")).annotate(called=number).order_by().values("called")
+    return Coalesce(Subquery(found), Value("", TextField()))
 
 
 def rows_of_cases(figure: Figure, *, below: dict[str, Any], period: Period) -> QuerySet[Any]:

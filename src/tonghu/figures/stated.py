@@ -1,7 +1,8 @@
 """What five real work summaries stated, carried as facts: numbers and what they count, no names.
 
 Each row is compared with what Tonghu computes over records that a demonstration holds. A row of a desk
-that is not built yet is pending; one whose number was damaged in the source is shown, never compared.
+that is not built yet is pending; one whose number was damaged in the source is shown beside what its stated parts add
+up to and what the records give, never compared.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Stated:
         place: 12-digit code of the fictional place that stands for the article's; period: its days.
         value: the number in ``unit``; hedge: ``=`` exactly, ``+`` that or somewhat more, ``≥`` at least.
         state: ``damaged`` where the source itself cannot be read; what: what is counted.
+        parts: ids of the figures that the source states as its parts.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Stated:
     hedge: str
     state: str
     what: str
+    parts: tuple[str, ...] = ()
 
     def holds(self, computed: Number) -> bool:
         """Whether a computed number agrees with the stated one and its hedge."""
@@ -66,12 +69,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A stated figure with what was computed over how many records; None where nothing was."""
+    """A stated figure with what was computed over how many records; None where nothing was.
+
+    ``parts`` is what its parts add up to as the source states them; None where it states none.
+    """
 
     stated: Stated
     computed: Number
     records: int | None
     verdict: Verdict
+    parts: Decimal | None = None
 
 
 def stated() -> list[Stated]:
@@ -84,6 +91,7 @@ def stated() -> list[Stated]:
             place=int(row["place"]),
             period=Period.parse(row["period"]),
             value=Decimal(row["value"]),
+            parts=tuple(row["parts"].split("+")) if row["parts"] else (),
         )
         for row in csv.DictReader(text.splitlines(), delimiter="\t")
     ]
@@ -91,18 +99,22 @@ def stated() -> list[Stated]:
 
 def check(row: Stated) -> Checked:
     """Compute one row from the records of its place and period; opens a transaction of its own."""
-    if row.state == "damaged":
-        return Checked(row, None, None, "damaged")
+    damaged = row.state == "damaged"
     if not row.key:
-        return Checked(row, None, None, "pending")
+        return Checked(row, None, None, "damaged" if damaged else "pending")
     place = Place.objects.filter(code=row.place).first()
     if place is None:
-        return Checked(row, None, 0, "wrong")
+        return Checked(row, None, 0, "damaged" if damaged else "wrong", _sum(row))
     area, figure = Area.at(place), ALL[row.key]
     with within(area.scope):
         value = evaluate(figure, area=area, period=row.period)
         records = rows(figure, area=area, period=row.period).count()
-    return Checked(row, value.value, records, "ok" if row.holds(value.value) else "wrong")
+    verdict: Verdict = "damaged" if damaged else "ok" if row.holds(value.value) else "wrong"
+    return Checked(row, value.value, records, verdict, _sum(row))
+
+
+def _sum(row: Stated) -> Decimal | None:
+    return sum((one.value for one in stated() if one.id in row.parts), Decimal(0)) if row.parts else None
 
 
 def total(checked: Iterable[Checked]) -> Counter[Verdict]:

@@ -11,6 +11,8 @@ from tonghu.figures.figure import Figure
 
 Number = int | Decimal | None
 TENTH = Decimal("0.1")
+WITHHELD = "※"
+"""Stands where a number is too small to be told."""
 
 
 def share(of: Number, to: Number) -> Decimal | None:
@@ -34,6 +36,7 @@ class Value:
         value: its number; None where it cannot be computed (a rate of nothing).
         records: entries behind it: activities, or lines of their parts (one material, one sort of
             people, one unit). 0 means that nothing states the figure: say so, never print it as 0.
+        withheld, before_withheld: whether a number is too small to be told to this reader; it is None then.
         before: its number in the same period a year before; before_records: the entries behind that.
     """
 
@@ -42,15 +45,17 @@ class Value:
     records: int
     before: Number
     before_records: int
+    withheld: bool = False
+    before_withheld: bool = False
 
     @property
     def text(self) -> str:
         """The number as it stands in a sentence: ``12,000``, ``87.5``."""
-        return in_words(self.value)
+        return WITHHELD if self.withheld else in_words(self.value)
 
     @property
     def before_text(self) -> str:
-        return in_words(self.before)
+        return WITHHELD if self.before_withheld else in_words(self.before)
 
     @property
     def unit(self) -> str:
@@ -64,6 +69,8 @@ class Value:
     @property
     def difference(self) -> str:
         """The change from a year before, in words."""
+        if self.withheld or self.before_withheld:
+            return ""
         if self.value is None or self.before is None or not self.before_records:
             return _("No records a year before")
         change = Decimal(self.value) - Decimal(self.before)

@@ -16,13 +16,22 @@ from django.db.models.functions import Cast
 from tonghu.figures.area import Area
 from tonghu.figures.catalogue import ALL
 from tonghu.figures.records import rows
+from tonghu.figures.records_cases import number_of_slip
 from tonghu.kit.periods import Period
 from tonghu.places.models import Office
 from tonghu.reports.models import FrozenFigure, FrozenRecord, Report, Section
 from tonghu.reports.values import Row, Shown
 
-NAMES = {"outreach_activity": ("title", "day"), "places_office": ("name", "opened_on"), "places_place": ("name", None)}
-"""What of each source is kept as a record's label and day."""
+NAMES: dict[str, tuple[Any, str | None]] = {
+    "outreach_activity": ("title", "day"),
+    "places_office": ("name", "opened_on"),
+    "places_place": ("name", None),
+    "cases_caseslip": (number_of_slip(), "day"),
+    "cases_contactslip": ("day", "day"),
+}
+"""What of each source is kept as a record's label and day: of a case its number."""
+RECORDS = {"cases_caseslip": "cases_case", "cases_contactslip": "cases_contact"}
+"""Whose slip a source is."""
 
 Fact = dict[str, Any]
 
@@ -54,7 +63,7 @@ def _facts(key: str, found: QuerySet[Any]) -> QuerySet[Any]:
     name, day = NAMES[table]
     facts: QuerySet[Any] = found.order_by().annotate(
         of=Value(key, output_field=TextField()),
-        source=Value(table, output_field=TextField()),
+        source=Value(RECORDS.get(table, table), output_field=TextField()),
         n=Cast("contribution", DecimalField(max_digits=20, decimal_places=4)),
         when=Cast(F(day) if day else Value(None), DateField()),
         called=Cast(name, TextField()),

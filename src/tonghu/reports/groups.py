@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tonghu.figures.labels import LABELS
 from tonghu.outreach.models import Material
-from tonghu.outreach.rules import ActivityKind
 from tonghu.places.models import Place
-from tonghu.places.rules import OfficeKind
 
 DIGITS = {"county": 10**6, "town": 10**3}
 
@@ -29,8 +28,7 @@ def group_labels(by: str, groups: Iterable[str]) -> dict[str, str]:
         return {str(pk): name for pk, name in Material.objects.filter(pk__in=asked).values_list("pk", "name")} | {
             at: at for at in asked if not at.isdigit()
         }
-    kinds = ActivityKind if by == "kind" else OfficeKind
-    labels = {str(kind.value): str(kind.label) for kind in kinds}
+    labels = {code: str(label) for known, names in LABELS.items() if known == by for code, label in names.items()}
     return {at: labels[at] for at in labels if at in asked} | {at: at for at in asked if at not in labels}
 
 

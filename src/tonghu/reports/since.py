@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.access.actor import Actor
+from tonghu.cases.models import CaseSlip, ContactSlip
 from tonghu.outreach.models import Activity
 from tonghu.reports.frozen import Contribution, frozen_figures, records_now
 from tonghu.reports.living import figures_now
@@ -19,6 +20,10 @@ from tonghu.reports.values import Shown
 from tonghu.trail.models import Entry
 
 Key = tuple[str, int]
+ENTERED: dict[str, type[Model]] = {
+    "outreach_activity": Activity, "cases_case": CaseSlip, "cases_contact": ContactSlip,
+}  # fmt: skip
+"""What has a day of its own beside that of its entry: a late entry is told apart."""
 
 
 class Way(TextChoices):
@@ -99,7 +104,7 @@ def _by_id(records: Iterable[Contribution]) -> dict[Key, Contribution]:
 
 
 def _changes(
-    before: Mapping[Key, Contribution], after: Mapping[Key, Contribution], trail: Mapping[Key, Entry], late: set[int]
+    before: Mapping[Key, Contribution], after: Mapping[Key, Contribution], trail: Mapping[Key, Entry], late: set[Key]
 ) -> Iterable[RecordChange]:
     for one, kept in {**before, **after}.items():
         then, now = before.get(one), after.get(one)
@@ -113,12 +118,12 @@ def _changes(
         )  # fmt: skip
 
 
-def _way(one: Key, then: Contribution | None, now: Contribution | None, late: set[int]) -> Way:
+def _way(one: Key, then: Contribution | None, now: Contribution | None, late: set[Key]) -> Way:
     if then and now:
         return Way.EDITED
     if then:
         return Way.GONE
-    return Way.LATE if one[0] == "outreach_activity" and one[1] in late else Way.ADDED
+    return Way.LATE if one in late else Way.ADDED
 
 
 def _touched(before: Mapping[Key, Contribution], trail: Mapping[Key, Entry]) -> Iterable[RecordChange]:
@@ -140,9 +145,12 @@ def _last_entries(report: Report, ids: Iterable[Key], by: Actor) -> dict[Key, En
     return {(e.root_table, e.root_id): e for e in found.order_by("id") if e.root_id is not None}
 
 
-def _late(report: Report, pairs: Iterable[Sequence[Mapping[Key, Contribution]]]) -> set[int]:
+def _late(report: Report, pairs: Iterable[Sequence[Mapping[Key, Contribution]]]) -> set[Key]:
     added = {one for before, after in pairs for one in after if one not in before}
-    new = [pk for table, pk in added if table == "outreach_activity"]
-    if not new or report.signed_at is None:
-        return set()
-    return set(Activity.objects.filter(pk__in=new, entered_at__gt=report.signed_at).values_list("pk", flat=True))
+    found: set[Key] = set()
+    for table, model in ENTERED.items():
+        new = [pk for source, pk in added if source == table]
+        if new and report.signed_at is not None:
+            late = model._default_manager.filter(pk__in=new, entered_at__gt=report.signed_at)
+            found |= {(table, pk) for pk in late.values_list("pk", flat=True)}
+    return found

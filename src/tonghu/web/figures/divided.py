@@ -28,7 +28,7 @@ class Division:
 def divided(figure: Figure, question: Asked) -> list[Division]:
     """Every way in which the figure can be divided in this area, but by month, which is the chart."""
     place: By = "county" if question.level <= Level.CITY else "town"
-    ways: list[By] = [by for by in figure.breakdowns if by in (place, "kind", "material", "office_kind")]
+    ways: list[By] = [by for by in figure.breakdowns if by not in ("county", "town", "month") or by == place]
     if question.level > Level.COUNTY:
         ways = [by for by in ways if by != place]
     found = []

@@ -10,15 +10,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tonghu.figures.area import Area
+from tonghu.access.actor import Actor
 from tonghu.figures.catalogue import ALL
 from tonghu.figures.evaluate import breakdown_all, evaluate_all
 from tonghu.figures.figure import Figure, Text
 from tonghu.figures.value import Value
 from tonghu.kit.charts import sparkline
 from tonghu.kit.periods import Period, month_end
+from tonghu.web.figures.forms import Asked
+from tonghu.web.figures.outsiders import is_outsider, whole
 
-DESKS: dict[str, Text] = {"outreach": gettext_lazy("Activities"), "places": gettext_lazy("Network")}
+DESKS: dict[str, Text] = {
+    "cases": gettext_lazy("Casework"),
+    "outreach": gettext_lazy("Activities"),
+    "places": gettext_lazy("Network"),
+}
 HEADINGS = (
     pgettext_lazy("column", "Field of work"),
     pgettext_lazy("column", "Figure"),
@@ -49,16 +55,21 @@ class Group:
     lines: list[Line]
 
 
-def groups(*, area: Area, period: Period) -> list[Group]:
+def groups(question: Asked, actor: Actor) -> list[Group]:
     """Every figure of the catalogue under its desk, in a number of queries that does not grow with them."""
-    values = evaluate_all(ALL.values(), area=area, period=period)
+    area, period = question.area, question.period
+    values = {key: whole(v, question, actor) for key, v in evaluate_all(ALL.values(), area=area, period=period).items()}
     months = last_months(period)
     by_month = breakdown_all(ALL.values(), by="month", area=area, period=months)
     return [
         Group(
             label,
             [
-                Line(figure, values[figure.key], _year(figure, by_month[figure.key], months))
+                Line(
+                    figure,
+                    values[figure.key],
+                    _year(figure, {} if is_outsider(figure, actor) else by_month[figure.key], months),
+                )
                 for figure in ALL.values()
                 if figure.desk == desk
             ],
@@ -74,7 +85,7 @@ def last_months(period: Period) -> Period:
 
 
 def _year(figure: Figure, found: dict[str, Value], months: Period) -> SafeString:
-    none = None if figure.is_rate else 0
+    none = 0 if figure.is_zero and found else None
     numbers = [found[at].value if at in found else none for at in (f"{m:%Y-%m}" for m in months.months())]
     values = [None if n is None else float(n) for n in numbers]
     title = _("%(figure)s, last 12 months: %(numbers)s") % {
@@ -89,13 +100,13 @@ def cells(found: Sequence[Group]) -> Iterator[list[Any]]:
     for group in found:
         for line in group.lines:
             value, figure = line.value, line.figure
-            stated = value.records > 0
+            stated = value.records > 0 and not value.withheld
             yield [
                 str(group.label),
                 str(figure.label),
-                value.value if stated else None,
+                value.value if stated else value.text if value.withheld else None,
                 str(figure.unit),
-                value.before if value.before_records else None,
+                value.before_text if value.before_withheld else value.before if value.before_records else None,
                 value.difference,
                 str(figure.definition),
                 figure.version,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -18,6 +19,7 @@ from tonghu.web.figures import tables
 from tonghu.web.figures.divided import divided, months_of
 from tonghu.web.figures.forms import asked
 from tonghu.web.figures.listing import after, headings, lines, not_open, records, signed_report
+from tonghu.web.figures.outsiders import is_outsider, parts, whole
 from tonghu.web.listing import COUNTED, counted, page, pages
 
 CONTRIBUTION = gettext_lazy("Counts here")
@@ -27,8 +29,10 @@ CONTRIBUTION = gettext_lazy("Counts here")
 def figures(request: ActorRequest) -> HttpResponse:
     """All figures of an area and a period."""
     question = asked(request)
-    found = tables.groups(area=question.area, period=question.period)
-    return render(request, "figures/figures.html", {"asked": question, "groups": found, "filters": question.form})
+    found = tables.groups(question, request.actor)
+    withheld = any(line.value.withheld or line.value.before_withheld for group in found for line in group.lines)
+    context = {"asked": question, "groups": found, "filters": question.form, "withheld": withheld}
+    return render(request, "figures/figures.html", context)
 
 
 @needs("figures.view")
@@ -41,7 +45,7 @@ def figures_export(request: ActorRequest) -> HttpResponseBase:
         title=_("Figures"),
         scope_line=question.label,
         headings=tables.HEADINGS,
-        rows=tables.cells(tables.groups(area=question.area, period=question.period)),
+        rows=tables.cells(tables.groups(question, request.actor)),
     )
 
 
@@ -51,19 +55,21 @@ def figure(request: ActorRequest, key: str) -> HttpResponse:
     one, question = _figure(key), asked(request)
     area, period = question.area, question.period
     months = months_of(period)
-    drawn = chart(
-        one, breakdown(one, by="month", area=area, period=months), by="month", area=area, period=months
-    )  # fmt: skip
+    by_month = breakdown(one, by="month", area=area, period=months)
+    divisions = divided(one, question)
+    told = parts([("month", by_month), *((d.by, d.parts) for d in divisions)], one, question, request.actor)
+    drawn = chart(one, told[0], by="month", area=area, period=months)
     found = records(one, question, request.actor)
     report = signed_report(question, request.actor)
     context = {
         "asked": question,
         "filters": question.form,
         "figure": one,
-        "value": evaluate(one, area=area, period=period),
+        "value": whole(evaluate(one, area=area, period=period), question, request.actor),
+        "outsider": is_outsider(one, request.actor),
         "count": counted(found),
         "chart": to_svg(drawn),
-        "divisions": divided(one, question),
+        "divisions": [replace(d, parts=own) for d, own in zip(divisions, told[1:], strict=True)],
         "report": report,
         "late": late(one, area=area, period=period, since=report.signed_at).count()
         if report and report.signed_at
@@ -80,7 +86,7 @@ def figure_records(request: ActorRequest, key: str) -> HttpResponse:
     shown, more = page(after(found, request.GET.get("after", "")))
     report = signed_report(question, request.actor)
     listed = list(lines(shown, since=report.signed_at if report else None))
-    value = evaluate(one, area=question.area, period=question.period)
+    value = whole(evaluate(one, area=question.area, period=question.period), question, request.actor)
     number = found.order_by()[: COUNTED + 1].count()
     context: dict[str, Any] = {
         "asked": question,
@@ -88,7 +94,8 @@ def figure_records(request: ActorRequest, key: str) -> HttpResponse:
         "figure": one,
         "value": value,
         "count": f"{COUNTED:,}+" if number > COUNTED else f"{number:,}",
-        "not_open": 0 if number > COUNTED else not_open(one, value, number),
+        "not_open": 0 if number > COUNTED else not_open(one, question, request.actor, value, number),
+        "outsider": is_outsider(one, request.actor),
         "headings": headings(found),
         "contribution": CONTRIBUTION,
         "lines": listed,

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-PAGES = {"outreach_activity": "web:activity", "places_office": "web:office"}
+PAGES = {
+    "outreach_activity": "web:activity",
+    "places_office": "web:office",
+    "cases_case": "web:case",
+    "cases_contact": "web:contact",
+}
 
 
 def record_url(source: str, pk: int) -> str:

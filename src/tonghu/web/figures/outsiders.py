@@ -1,0 +1,92 @@
+"""Figures of casework before those who do no casework: small numbers are withheld, and others with them.
+
+They are told for the whole of the reader's own area only, by half-years and years and this half-year so far: from
+any area and any days somebody who subtracts would find a single case. What is divided is suppressed once, all ways
+together, so that the page and the workbook say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils import timezone
+
+from tonghu.access.actor import Actor
+from tonghu.figures.breakdown import Part
+from tonghu.figures.figure import By, Figure
+from tonghu.figures.value import Number, Value
+from tonghu.kit.disclosure import TOTAL, Table, safe, suppress
+from tonghu.kit.periods import Period
+from tonghu.web.figures.forms import Asked, so_far
+
+
+def is_outsider(figure: Figure, actor: Actor) -> bool:
+    """Whether small numbers of this figure are not for the reader."""
+    return figure.desk == "cases" and not actor.may("cases.view")
+
+
+def whole(value: Value, question: Asked, actor: Actor) -> Value:
+    """A figure's value as the reader may know it."""
+    if not is_outsider(value.figure, actor):
+        return value
+    if not _askable(question, actor):
+        return replace(value, value=None, before=None, withheld=True, before_withheld=True)
+    now, before = _safe(value, value.value, value.records), _safe(value, value.before, value.before_records)
+    return replace(
+        value, value=value.value if now else None, before=value.before if before else None, withheld=not now,
+        before_withheld=not before,
+    )  # fmt: skip
+
+
+def parts(divided: Sequence[tuple[By, list[Part]]], figure: Figure, question: Asked, actor: Actor) -> list[list[Part]]:
+    """A figure divided in several ways, as the reader may know it: nothing can be found by subtraction.
+
+    A figure that does not add up (a rate, a middle value) is not told in parts.
+    """
+    if not is_outsider(figure, actor):
+        return [found for _by, found in divided]
+    if not figure.adds_up or not _askable(question, actor):
+        return [[_hidden(part) for part in found] for _by, found in divided]
+    now = _suppressed([(by, {p.code: int(p.value.value or 0) for p in found}) for by, found in divided])
+    before = _suppressed([(by, {p.code: int(p.value.before or 0) for p in found}) for by, found in divided])
+    return [
+        [_shown(part, now[at].get((part.code,)), before[at].get((part.code,))) for part in found]
+        for at, (_by, found) in enumerate(divided)
+    ]
+
+
+def _askable(question: Asked, actor: Actor) -> bool:
+    period = question.period
+    start = period.start
+    halves = {Period.half(start.year, half) for half in (1, 2)} | {
+        Period.year(start.year),
+        so_far(timezone.localdate()),
+    }
+    return period in halves and actor.office is not None and question.area.code == actor.office.place_id
+
+
+def _safe(value: Value, number: Number, records: int) -> bool:
+    if number is None or not records:
+        return True
+    if value.figure.is_rate:
+        part = round(records * float(number) / 100)
+        return safe(records) and safe(part) and safe(records - part)
+    return safe(records) and (not value.figure.adds_up or safe(int(number)))
+
+
+def _suppressed(tables: list[tuple[By, dict[str, int]]]) -> list[dict[tuple[str, ...], int | None]]:
+    """Tables of one period share their total; that of the months may cover another and stands alone."""
+    found = [Table((by,), {(code,): n for code, n in cells.items()}) for by, cells in tables]
+    sums = {sum(table.cells.values()) for table in found}
+    done = suppress(*found) if len(sums) == 1 else [suppress(table)[0] for table in found]
+    return [cells if cells.get((TOTAL,)) is not None else dict.fromkeys(cells) for cells in done]
+
+
+def _shown(part: Part, now: int | None, before: int | None) -> Part:
+    value = replace(part.value, value=now, before=before, withheld=now is None, before_withheld=before is None)
+    return replace(part, value=value)
+
+
+def _hidden(part: Part) -> Part:
+    return replace(part, value=replace(part.value, value=None, before=None, withheld=True, before_withheld=True))
