@@ -165,8 +165,10 @@ class World:
         a_part(Goal, one, need="安全", state="reached" if reached else "open")
 
     def track(self, one, day, granted):
-        found = a_part(Track, one, kind="protection_order", day=day, valid_until=day if granted else None)
+        found = a_part(Track, one, kind="protection_order", day=day)
         a_part(TrackStep, one, track=found, step="visit", day=day)
+        if granted:
+            a_part(TrackStep, one, track=found, step="granted", day=day)
 
     def visit(self, one, day):
         a_part(FollowUp, one, day=day, how="visit")
@@ -294,11 +296,11 @@ def _events(family, letters):
             found["returned" if report else "answered", "police", one.ended_on] += 1
     for track in Track.objects.filter(case__in=family):
         found["track", track.kind, track.day] += 1
-        if track.valid_until:
-            found["granted", track.kind, track.day] += 1
+    for step in TrackStep.objects.filter(case__in=family, step="granted").select_related("track"):
+        found["granted", step.track.kind, step.day] += 1
     for model, sub, which_ones in (
         (Step, "scene", {"verb": "scene"}),
-        (TrackStep, "track", {}),
+        (TrackStep, "track", {"step": "visit"}),
         (FollowUp, "follow_up", {}),
     ):
         for day in model.objects.filter(case__in=family, **which_ones).values_list("day", flat=True):

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from tonghu.cases.rules.kinds import KIND_OF, Channel, Role, Talk
 from tonghu.cases.rules.states import State
-from tonghu.cases.rules.steps import LetterKind, LetterState, TrackKind
+from tonghu.cases.rules.steps import LetterKind, LetterState
 
 COLUMNS = (
     "case_id", "place", "office_id", "day", "closed_on", "ended_on", "due", "entered_at", "kind", "matter", "matters",
@@ -97,10 +97,8 @@ cross join lateral (
     union all
     select 'track', t.kind, t.day from cases_track t where t.case_id = f.id
     union all
-    select 'granted', t.kind, coalesce((select min(x.day) from cases_trackstep x where x.track_id = t.id
-            and x.step = 'granted'), t.day)
-        from cases_track t where t.case_id = f.id and t.kind = '{TrackKind.PROTECTION_ORDER}'
-        and t.valid_until is not null
+    select 'granted', t.kind, x.day from cases_trackstep x join cases_track t on t.id = x.track_id
+        where x.case_id = f.id and x.step in ('granted', 'issued')
     union all
     select 'visit', 'scene', t.day from cases_step t where t.case_id = f.id and t.verb = 'scene'
     union all

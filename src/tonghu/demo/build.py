@@ -12,7 +12,20 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from tonghu.accounts.models import User
-from tonghu.demo import articles, cast, desk, divisions, founding, halves, materials, network, papers, serving, sheet
+from tonghu.demo import (
+    articles,
+    cases_past,
+    cast,
+    desk,
+    divisions,
+    founding,
+    halves,
+    materials,
+    network,
+    papers,
+    serving,
+    sheet,
+)
 from tonghu.demo.world import World
 from tonghu.engine.errors import EngineError
 from tonghu.engine.folder import DataFolder
@@ -111,7 +124,9 @@ def _articles(world: World) -> str:
         count += articles.hills(world, officer)
     with world.acting("jiang_che") as officer:
         count += articles.far_city(world, officer)
-    return f"往年总结背后的活动 {count} 场 / events behind what the summaries state"
+        cases = cases_past.far_city(world, officer)
+    cases += cases_past.ten(world)
+    return f"往年总结背后的活动 {count} 场、个案 {cases} 件 / events and cases behind what the summaries state"
 
 
 def _current(world: World) -> str:

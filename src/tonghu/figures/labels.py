@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tonghu.cases.rules.bodies import Body
 from tonghu.cases.rules.kinds import Channel, Kind, Matter, Talk
 from tonghu.cases.rules.steps import TrackKind
 from tonghu.cases.rules.ways import Outcome
@@ -30,17 +31,6 @@ VISITS: dict[str, Text] = {
     "track": _("Warning letter or other track"),
     "follow_up": _("Follow-up"),
 }
-AGENCIES: dict[str, Text] = {
-    "police": _("Police"),
-    "procuratorate": _("Procuratorate"),
-    "court": _("Court"),
-    "justice": _("Justice"),
-    "civil_affairs": _("Civil affairs"),
-    "education": _("Education"),
-    "health": _("Health"),
-    "labour": _("Labour and social security"),
-    "other": pgettext_lazy("body", "Other"),
-}
 
 
 def _of(choices: type[models.TextChoices] | type[models.IntegerChoices]) -> Mapping[str, Text]:
@@ -57,7 +47,7 @@ LABELS: dict[By, Mapping[str, Text]] = {
     "outcome": {**_of(Outcome), "": pgettext_lazy("outcome", "Not stated")},
     "sex": _of(Sex),
     "age": AGE_LABELS,
-    "agency": AGENCIES,
+    "agency": _of(Body),
     "track": _of(TrackKind),
     "visit": VISITS,
 }
