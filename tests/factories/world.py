@@ -5,8 +5,9 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from tonghu.access.models import Grant
-from tonghu.access.rules import Role
+from tonghu.access.models import Grant, Undertaking
+from tonghu.access.rules import CASEWORKERS, Role
+from tonghu.access.undertakings import VERSION
 from tonghu.accounts.models import User
 from tonghu.places.models import Office, Place
 from tonghu.places.rules import Level, OfficeKind
@@ -130,6 +131,8 @@ def build(using: str) -> None:
         Grant.objects.using(using).bulk_create(
             Grant(user=user, office=offices[office_key], role=role, since=SINCE) for role in roles
         )
+        if set(roles) & (CASEWORKERS | {Role.AGENCY}):
+            Undertaking(user=user, version=VERSION).save(using=using)
 
 
 def load() -> Cast:

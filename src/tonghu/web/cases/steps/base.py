@@ -77,6 +77,12 @@ class StepForm(forms.Form):
         """The page that follows: the case's own."""
         return reverse("web:case", args=[self.case.pk])
 
+    @property
+    def upon(self) -> dict[str, Any]:
+        """What every action takes: the case, who acts, the version she decided upon, the form's token."""
+        facts = self.cleaned_data
+        return {"case": self.case, "by": self.by, "seen": facts["seen"], "token": facts["token"]}
+
     def context(self) -> dict[str, Any]:
         """What a template of its own needs beside the form."""
         return {}
