@@ -237,7 +237,7 @@ def _carry(files: Sequence[dict[str, Any]], place: int) -> None:
 
 def matter_of(offer: Transfer) -> str:
     """The kind of matter, in words: with the number and the reason all that is seen before it is accepted."""
-    return str(Matter(offer.matter).label)
+    return str(dict(Matter.choices).get(offer.matter, offer.matter))
 
 
 def offer_for(by: Actor, pk: int) -> Transfer | None:
