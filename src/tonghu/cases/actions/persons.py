@@ -14,7 +14,7 @@ from tonghu.access.actor import Actor
 from tonghu.cases.drafts import PartyDraft
 from tonghu.cases.models import Case, Party
 from tonghu.people.filling import index_of
-from tonghu.people.models import Person
+from tonghu.people.models import Child, Guardian, MatchKey, Person
 from tonghu.places.models import Office
 
 
@@ -32,6 +32,8 @@ class Guard:
 
     def fits(self, person: Person) -> bool:
         """Whether a person is seen by exactly those who see the case."""
+        if person.place != self.office.place_id:
+            return False
         if not self.level:
             return not person.level
         same = (person.level, tuple(sorted(person.readers))) == (self.level, self.readers)
@@ -54,26 +56,46 @@ def fitting(wanted: Sequence[tuple[Guard, PartyDraft]], *, by: Actor) -> list[Pe
             found.append(next(written))
         else:
             person = known[draft.person_id]
-            found.append(person if guard.fits(person) else _copied(person, guard))
+            found.append(person if guard.fits(person) else copied(person, guard))
     return found
 
 
 def guard_alone(parties: Sequence[Party], guard: Guard, *, by: Actor) -> None:
-    """Set the confidentiality of the people of one case; who stands in another case too is copied for this one."""
-    persons = [party.person_id for party in parties]
+    """Set the confidentiality of the people of one case and of who is guardian to them; who stands in another case
+    too is copied for this one."""
+    persons = {party.person_id for party in parties}
     case = parties[0].case_id if parties else 0
     shared = set(Party.objects.filter(person__in=persons).exclude(case=case).values_list("person_id", flat=True))
     for party in parties:
         if guard.fits(party.person):
             continue
         if party.person_id in shared:
-            party.person = _copied(party.person, guard)
+            party.person = copied(party.person, guard)
             party.save(update_fields=["person"])
         else:
-            person = party.person
-            person.level, person.readers, person.office = guard.level, list(guard.readers), guard.office
-            person.place = guard.office.place_id
-            person.save(update_fields=["level", "readers", "office", "place"])
+            _set(party.person, guard)
+    _guard_guardians({party.person_id for party in parties}, guard)
+
+
+def _guard_guardians(persons: set[int], guard: Guard) -> None:
+    ties = Guardian.objects.filter(child__in=persons, until=None).exclude(person__in=persons)
+    for tie in ties.select_related("person"):
+        person = tie.person
+        if guard.fits(person):
+            continue
+        elsewhere = Party.objects.filter(person=person).exists()
+        if elsewhere or Guardian.objects.filter(person=person).exclude(child__in=persons).exists():
+            tie.person = copied(person, guard)
+            tie.save(update_fields=["person"])
+        else:
+            _set(person, guard)
+
+
+def _set(person: Person, guard: Guard) -> None:
+    person.level, person.readers, person.office = guard.level, list(guard.readers), guard.office
+    person.place = guard.office.place_id
+    person.save(update_fields=["level", "readers", "office", "place"])
+    MatchKey.objects.filter(person=person).update(place=person.place)
 
 
 def _known(ids: Sequence[int], by: Actor) -> dict[int, Person]:
@@ -101,11 +123,25 @@ def _person(guard: Guard, draft: PartyDraft) -> Person:
     return person
 
 
-def _copied(person: Person, guard: Guard) -> Person:
-    copy = Person.objects.get(pk=person.pk)
-    copy.pk, copy.token = None, uuid4()
-    copy._state.adding = True
-    copy.level, copy.readers, copy.office = guard.level, list(guard.readers), guard.office
-    copy.place = guard.office.place_id
-    copy.save()
-    return copy
+def copied(person: Person, guard: Guard) -> Person:
+    """A row of her own for one case: who may see the one case need not know of the other."""
+    twin = Person.objects.get(pk=person.pk)
+    _anew(twin)
+    twin.token, twin.level, twin.readers = uuid4(), guard.level, list(guard.readers)
+    twin.office, twin.place = guard.office, guard.office.place_id
+    twin.save()
+    for child in Child.objects.filter(person=person.pk):
+        _anew(child)
+        child.person, child.place = twin, twin.place
+        child.save()
+    keys = [
+        MatchKey(person=twin, place=twin.place, sort=k.sort, key=k.key)
+        for k in MatchKey.objects.filter(person=person.pk)
+    ]
+    MatchKey.objects.bulk_create(keys)
+    return twin
+
+
+def _anew(row: Person | Child) -> None:
+    row.pk = None
+    row._state.adding = True
