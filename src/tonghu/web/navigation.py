@@ -31,6 +31,7 @@ class Way:
 
 DESKS = (
     Way(_("Desk"), "home"),
+    Way(_("Cases"), "cases", "cases.view"),
     Way(_("Activities"), "activities", "outreach.view"),
     Way(_("Network"), "network", "places.view"),
     Way(_("People"), "people", "people.view"),
@@ -47,6 +48,7 @@ FOR_ADMINISTRATORS = (
 """Shown to those who may not open the desk that these pages belong to."""
 
 DO = (
+    Way(_("Log a visit"), "contact-new-talk", "cases.log"),
     Way(_("Log an event"), "activity-new", "outreach.log"),
     Way(_("Find"), "search", "places.view"),
     Way(pgettext_lazy("short", "Reports"), "reports", "reports.view"),

@@ -7,7 +7,6 @@ from tonghu.web.navigation import Way
 TABS = (
     Way(_("Cases"), "cases", "cases.view"),
     Way(_("Contact log"), "contacts", "cases.view", root="/contacts/"),
-    Way(_("Letters"), "letters", "cases.view"),
     Way(_("Transfers"), "transfers", "cases.view"),
     Way(_("Lawyer reception days"), "reception", "cases.view"),
     Way(_("Filed online"), "filings", "cases.handle"),

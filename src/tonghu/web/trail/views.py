@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -44,6 +45,8 @@ def record_trail(request: ActorRequest, table: str, pk: int) -> HttpResponse:
     if root is None:
         raise Http404
     request.actor.must(root.needs)
+    if root.guarded:
+        _opened(request, root.guarded, pk)
     before = request.GET.get("before", "")
     told = history_of(request.actor, table, pk, before=int(before) if before.isdecimal() else None)
     if not told.events and not before:
@@ -53,6 +56,13 @@ def record_trail(request: ActorRequest, table: str, pk: int) -> HttpResponse:
     template = "trail/history.html" if request.headers.get("HX-Request") else "trail/record.html"
     subject, record = SUBJECTS[table], reverse(f"web:{root.url_name}", args=[pk])
     return render(request, template, {"history": told, "subject": subject, "record": record})
+
+
+def _opened(request: ActorRequest, model: str, pk: int) -> None:
+    """Raises Http404 where the record is not open to her; reading its history apart from its page is an opening."""
+    record = visible_or_404(apps.get_model(model)._default_manager, request.actor, pk)
+    if not request.headers.get("HX-Request"):
+        actions.note(Verb.OPEN, table=record._meta.db_table, object_id=pk, label=str(record), place=record.place)
 
 
 @needs("trail.audit")
