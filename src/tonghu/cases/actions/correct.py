@@ -15,6 +15,7 @@ from tonghu.cases.actions.register import fill, harm_to_report
 from tonghu.cases.checks import faults_of_particulars, must_be_right
 from tonghu.cases.drafts import Particulars
 from tonghu.cases.models import Case, Party
+from tonghu.cases.queries.known import firsts_of
 from tonghu.cases.rules.kinds import Role
 
 
@@ -40,6 +41,8 @@ def correct_case(
         case = begin(case, "correct", by=by, seen=seen)
         before = copy(case)
         fill(case, particulars)
+        if case.repeats_id not in (None, before.repeats_id):
+            case.repeats_id = firsts_of(by, [case.repeats_id])[case.repeats_id]
         _check(case)
         changed = [one.name for one in fields(Particulars) if getattr(case, one.name) != getattr(before, one.name)]
         if not changed:
@@ -56,7 +59,5 @@ def _check(case: Case) -> None:
         raise ValidationError({"day": _("Steps of this case lie before this day. Please check the date.")})
     if case.repeats_id == case.pk:
         raise ValidationError({"repeats": _("A case cannot repeat itself.")})
-    if case.repeats_id is not None and not Case.objects.filter(pk=case.repeats_id).exists():
-        raise ValidationError({"repeats": _("This case is not open to you.")})
     if not case.minor and Party.objects.filter(case=case, roles__contains=[Role.MINOR]).exists():
         raise ValidationError({"minor": _("Somebody in this case is entered as a minor concerned.")})

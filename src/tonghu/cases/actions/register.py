@@ -13,6 +13,7 @@ from tonghu.cases.actions.party import can_be_told, write_parties
 from tonghu.cases.checks import concerns_minor, faults_of_case, is_grave, must_be_right
 from tonghu.cases.drafts import CaseDraft, Particulars
 from tonghu.cases.models import Case, Contact, Incident, Party, Step
+from tonghu.cases.queries.known import firsts_of
 from tonghu.cases.rules.kinds import Channel
 from tonghu.cases.rules.ways import Danger
 from tonghu.kit.scope import Confidentiality
@@ -63,7 +64,10 @@ def _registered(drafts: Sequence[CaseDraft], by: Actor) -> list[Case]:
             must_be_right(faults_of_case(one, today=clocks.today()))
             _check_guard(one, by)
         contacts = _contacts(fresh, by)
+        first = firsts_of(by, [one.repeats_id for one in fresh if one.repeats_id is not None])
         cases = [_row(one, offices[_office_id(one, by)], by) for one in fresh]
+        for case in cases:
+            case.repeats_id = first.get(case.repeats_id or 0)
         _number(cases)
         Case.objects.bulk_create(cases, batch_size=BATCH)
         found |= {case.token: case for case in cases}
