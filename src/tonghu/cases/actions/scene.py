@@ -37,7 +37,7 @@ def go_to_scene(
         current = begin(case, "scene", by=by, seen=seen)
         if not normal(found):
             raise ValidationError({"found": _("Say in a few words what you found.")})
-        words = said((_("Found"), found), (_("Who was there"), who), (_("Where"), where))
+        words = said((_("What was found"), found), (_("Who was there"), who), (_("Where"), where))
         data = {"with_police": with_police, "safe": safe}
         return write_step(current, "scene", by=by, day=come(day), words=words, data=data, token=token)
 

@@ -188,7 +188,7 @@ PROTECTION = TrackRule(
     _("The victim applies to the court; where she is afraid or unable to, the federation may apply for her."),
     _("Court"),
     {"preparing": _("Being prepared"), "applied": _("Applied for"), "granted": _("In force"),
-     "refused": _("Refused"), "reconsidering": _("Being reconsidered")},
+     "refused": _("Refused by the court"), "reconsidering": _("Being reconsidered")},
     (
         TrackStepRule(
             "apply", _("Apply to the court"), ("preparing",), "applied", source=_("Anti-Domestic Violence Law, Art 23"),
@@ -221,7 +221,7 @@ PROTECTION = TrackRule(
                       stops=("protection.valid", "task.visit")),
         TrackStepRule("served", _("Police and village committee know of it and help"), ("granted",),
                       source=_("Anti-Domestic Violence Law, Art 32")),
-        TrackStepRule("visit", _("Visit"), ("granted",), needs="cases.log",
+        TrackStepRule("visit", _("Visited"), ("granted",), needs="cases.log",
                       asks=(Ask("quiet", _("No new violence"), Y, required=False),)),
         TrackStepRule("breach", _("It was disregarded"), ("granted",), source=_("Anti-Domestic Violence Law, Art 34"),
                       needs="cases.log", asks=(BREACH_TOLD,), clocks=BREACH, words=True),
@@ -240,17 +240,17 @@ WARNING = TrackRule(
     _("Anti-Domestic Violence Law, Arts 16, 17"),
     _("Police issue it where the violence is slight; village committee and police visit and supervise."),
     _("Police station"),
-    {"asked": _("Asked of police"), "in_force": _("Issued")},
+    {"asked": _("Asked of police"), "in_force": _("Letter issued")},
     (
         TrackStepRule("issued", _("Police issued it"), ("asked",), "in_force", asks=(
             Ask("copies", _("Victim and village committee have copies"), Y, required=False),), clocks=(VISITED,),
             source=_("Anti-Domestic Violence Law, Arts 16, 17"), stops=("task.call",)),
         TrackStepRule("refused", _("Police did not issue it"), ("asked",), ends=D, words=True, stops=("*",)),
         TrackStepRule(
-            "visit", _("Visit"), ("in_force",), needs="cases.log", source=_("Anti-Domestic Violence Law, Art 17"),
+            "visit", _("Visited"), ("in_force",), needs="cases.log", source=_("Anti-Domestic Violence Law, Art 17"),
             asks=(
                 Ask("by", _("Visited by"), CH, (
-                    ("village", _("Village or residents' committee")), ("police", _("Police")),
+                    ("village", _("Village or residents' committee")), ("police", _("The police")),
                     ("both", _("Village committee and police")), ("federation", _("The federation")))),
                 Ask("quiet", _("No new violence"), Y, required=False),
             ),
@@ -277,19 +277,19 @@ GUARDIANSHIP = TrackRule(
     _("The federation is one of those who may apply; where nobody does, civil affairs must."),
     _("Court"),
     {"preparing": _("Being prepared"), "filed": _("Applied for"), "revoked": _("Guardianship revoked"),
-     "refused": _("Refused")},
+     "refused": _("Refused by the court")},
     (
         TrackStepRule("placement", _("Care until the decision"), ("preparing", "filed", "revoked"), asks=(
             Ask("with", _("The child is with"), CH, (
                 ("parent", _("The other parent")), ("relative", _("A relative")),
-                ("village", _("Village or residents' committee")), ("civil_affairs", _("Civil affairs")),
+                ("village", _("Village or residents' committee")), ("civil_affairs", _("Civil affairs department")),
                 ("institution", _("A home for children")), ("foster", _("A foster family")))),)),
         TrackStepRule(
             "file", _("Application filed with the court"), ("preparing",), "filed",
             source=_("Civil Code, Art 36"), asks=(
                 Ask("ground", _("Ground"), CH, GROUNDS),
                 Ask("applicant", _("Applied by"), CH, (
-                    ("federation", _("The federation")), ("civil_affairs", _("Civil affairs")),
+                    ("federation", _("The federation")), ("civil_affairs", _("Civil affairs department")),
                     ("relative", _("Another person entitled to be guardian")),
                     ("village", _("Village or residents' committee")), ("school", _("The school")),
                     ("hospital", _("A medical institution")), ("other", _("Another organisation")))),
@@ -298,7 +298,7 @@ GUARDIANSHIP = TrackRule(
         TrackStepRule("revoked", _("The court revoked the guardianship"), ("filed",), "revoked", asks=(
             Ask("guardian", _("New guardian"), CH, (
                 ("parent", _("The other parent")), ("relative", _("A relative")),
-                ("village", _("Village or residents' committee")), ("civil_affairs", _("Civil affairs")),
+                ("village", _("Village or residents' committee")), ("civil_affairs", _("Civil affairs department")),
                 ("other", _("Another person or organisation")))),), stops=("task.session", "task.call")),
         TrackStepRule("refused", _("The court refused it"), ("filed",), "refused", words=True,
                       stops=("task.session", "task.call")),
@@ -322,7 +322,7 @@ SUIT = TrackRule(
         TrackStepRule("decided", _("The court decided"), ("filed",), "decided", asks=(
             Ask("result", _("Result"), CH, (
                 ("won", _("Won")), ("partly", _("Won in part")), ("lost", _("Lost")),
-                ("settled", _("Settled in court")), ("withdrawn", _("Withdrawn")))),
+                ("settled", _("Settled in court")), ("withdrawn", _("Suit withdrawn")))),
             Ask("enforce", _("It must be enforced"), Y, required=False)),
             stops=("task.session", "task.call"),
             clocks=(Clock("task.call", ASK_AGAIN, days=30, when="enforce"),)),
@@ -377,7 +377,7 @@ GUIDANCE = TrackRule(
     clocks=(Clock("guidance.return", due="return_on", when="return_on"), Clock("guidance.return", unless="return_on")),
     asks=(
         Ask("ordered_by", _("Ordered by"), CH, (
-            ("police", _("Police")), ("procuratorate", _("Procuratorate")), ("court", _("Court")))),
+            ("police", _("The police")), ("procuratorate", _("Procuratorate")), ("court", _("Court")))),
         Ask("sessions", _("Sessions planned"), N, most=60),
         Ask("return_on", _("Report back by"), C, required=False),
     ),

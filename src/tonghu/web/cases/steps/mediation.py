@@ -74,7 +74,7 @@ class PromiseForm(forms.Form):
     amount = forms.DecimalField(
         label=gettext_lazy("Sum (yuan)"), required=False, min_value=0, max_digits=14, decimal_places=2
     )
-    due = ComingField(label=gettext_lazy("By"), required=False)
+    due = ComingField(label=gettext_lazy("By when"), required=False)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

@@ -29,7 +29,7 @@ class GoalForm(forms.Form):
         label=pgettext_lazy("of a plan", "Goal"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    by_day = ComingField(label=gettext_lazy("By"), required=False)
+    by_day = ComingField(label=gettext_lazy("By when"), required=False)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
