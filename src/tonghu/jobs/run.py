@@ -7,7 +7,7 @@ from procrastinate.contrib.django.utils import connector_params
 from tonghu.jobs import tasks
 
 CONCURRENCY = 2
-TASKS = (tasks.fold_deltas, tasks.seal_trail, tasks.climb, tasks.remind, tasks.sweep_stalled)
+TASKS = (tasks.fold_deltas, tasks.seal_trail, tasks.end_glass, tasks.climb, tasks.remind, tasks.sweep_stalled)
 
 
 def main() -> None:

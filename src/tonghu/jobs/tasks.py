@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from tonghu.cases.tasks import end_openings
 from tonghu.figures.actions import fold
 from tonghu.trail.actions import seal
 from tonghu.work.tasks import climb_late, remind_people
@@ -19,6 +20,13 @@ log = logging.getLogger(__name__)
 def fold_deltas(timestamp: int) -> None:
     """Every minute: what was saved since moves from deltas into cells, so that reading stays quick."""
     fold()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="end_glass")
+def end_glass(timestamp: int) -> None:
+    """Every minute: emergency openings of confidential cases whose time is over end."""
+    end_openings()
 
 
 @app.periodic(cron="*/10 * * * *")
