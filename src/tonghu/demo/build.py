@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from tonghu.accounts.models import User
 from tonghu.demo import (
     articles,
+    cases_now,
     cases_past,
     cast,
     desk,
@@ -81,7 +82,7 @@ def build(*, today: date | None = None, say: Say) -> Built:
 
 
 def _fill(world: World) -> None:
-    for step in (_found, _places, _people, _articles, _current):
+    for step in (_found, _places, _people, _articles, _current, _casework):
         began = time.monotonic()
         done = step(world)
         world.say(f"{done}  {time.monotonic() - began:.1f} s")
@@ -137,6 +138,10 @@ def _current(world: World) -> str:
         f"近两年活动 {count} 场，总结 {reports} 份，照片 {photos} 张，待确认的导入 {rows} 行"
         " / events of these two years, reports, photos, rows of an import that waits"
     )
+
+
+def _casework(world: World) -> str:
+    return f"去年和今年的个案 {cases_now.build(world)} 件 / cases of last year and this one"
 
 
 def _sane(today: date) -> date:

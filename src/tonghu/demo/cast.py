@@ -52,10 +52,13 @@ MEMBERS = (
         "log today's event on a phone, with a photo",
     ),
     Member(
-        "lin_he", "林禾", COUNTY, (Role.RIGHTS, Role.PROGRAMME), "更正一个数，导入下面的表格",
-        "correct a count, import the sheet named below",
+        "lin_he", "林禾", COUNTY, (Role.RIGHTS, Role.PROGRAMME), "登记一件来访信访；更正一个数，导入下面的表格",
+        "register a petition; correct a count, import the sheet named below",
     ),
-    Member("gu_xin", "顾欣", COUNTY, (Role.LEADER,), "看青溪县的数据和草稿", "see the county's figures and its draft"),
+    Member(
+        "gu_xin", "顾欣", COUNTY, (Role.LEADER,), "看哪些个案超期，批准一件办结",
+        "see which cases are late, approve a closure",
+    ),
     Member(
         "he_qing", "何清", CITY, (Role.PROGRAMME,), "看各县网络，缺维权站的乡镇",
         "see which townships lack a station"
@@ -66,8 +69,8 @@ MEMBERS = (
         "open the report that waits for her, click “10 场”, then sign it",
     ),
     Member(
-        "tian_yuan", "田园", NEIGHBOUR, (Role.RIGHTS, Role.PROGRAMME), "邻县：看不到青溪县的任何记录",
-        "the neighbour: sees nothing of Qingxi",
+        "tian_yuan", "田园", NEIGHBOUR, (Role.RIGHTS, Role.PROGRAMME), "邻县：接收或退回一件移交的个案，看不到青溪县别的记录",
+        "the neighbour: accept or decline a case offered to her; sees nothing else of Qingxi",
     ),
     Member("pei_yue", "裴月", NEIGHBOUR, (Role.LEADER,)),
     Member("qiao_an", "乔安", NEIGHBOUR_TOWN, (Role.CHAIR,)),
@@ -76,8 +79,8 @@ MEMBERS = (
     Member("jiang_che", "江澈", FAR_CITY, (Role.RIGHTS, Role.PROGRAMME), "另一座城市：2009 至 2011 年的讲座",
            "the other city: the lectures of 2009 to 2011"),
     Member(
-        "ning_zhou", "宁舟", COUNTY, (Role.AGENCY,), "成员单位联络员：没有发给她的，就看不到",
-        "a member unit's liaison: sees only what is addressed to her", OfficeKind.MEMBER_UNIT, "公安局",
+        "ning_zhou", "宁舟", COUNTY, (Role.AGENCY,), "答复一封发给公安局的函；没有发给她的，就看不到",
+        "answer a letter to her bureau; sees only what is addressed to her", OfficeKind.MEMBER_UNIT, "公安局",
     ),
     Member("ji_xue", "纪雪", TOWN, (Role.SCHOOL,), kind=OfficeKind.SCHOOL),
     Member("mu_qing", "穆晴", COUNTY, (Role.VOLUNTEER,)),

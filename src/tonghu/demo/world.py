@@ -47,6 +47,10 @@ class World:
         with within(actor.scope):
             yield actor
 
+    def member(self, username: str) -> int:
+        """The id of one of the cast."""
+        return User.objects.get(username=username).pk
+
     def add(self, offices: list[Office]) -> None:
         for office in offices:
             self.offices.setdefault(office.kind, {}).setdefault(office.place_id, []).append(office)
