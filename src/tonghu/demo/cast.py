@@ -69,7 +69,8 @@ MEMBERS = (
         "open the report that waits for her, click “10 场”, then sign it",
     ),
     Member(
-        "tian_yuan", "田园", NEIGHBOUR, (Role.RIGHTS, Role.PROGRAMME), "邻县：接收或退回一件移交的个案，看不到青溪县别的记录",
+        "tian_yuan", "田园", NEIGHBOUR, (Role.RIGHTS, Role.PROGRAMME),
+        "邻县：接收或退回一件移交的个案，看不到青溪县别的记录",
         "the neighbour: accept or decline a case offered to her; sees nothing else of Qingxi",
     ),
     Member("pei_yue", "裴月", NEIGHBOUR, (Role.LEADER,)),
