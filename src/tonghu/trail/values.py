@@ -119,8 +119,10 @@ def _tells(column: Column, root: str) -> bool:
 
 
 def _text(column: Column, value: Any, names: Names) -> str:
-    if value is None or value in ("", []):
+    if value is None or value in ("", [], {}):
         return ""
+    if isinstance(value, dict):
+        return "、".join(str(one) for one in value.values() if one not in (None, ""))
     if isinstance(column, EncryptedTextField):
         return MASKS.get(str(column.name), _stars)(value)
     if column.is_relation:
