@@ -32,6 +32,7 @@ class Way:
 DESKS = (
     Way(_("Desk"), "home"),
     Way(_("Cases"), "cases", "cases.view"),
+    Way(_("Letters to us"), "letters", "referrals.answer"),
     Way(_("Activities"), "activities", "outreach.view"),
     Way(_("Network"), "network", "places.view"),
     Way(_("People"), "people", "people.view"),

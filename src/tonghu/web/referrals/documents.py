@@ -52,8 +52,9 @@ def case_document(request: ActorRequest, pk: int, document_pk: int) -> HttpRespo
         except Overtaken as overtaken:
             form.add_error(None, str(overtaken))
             found.refresh_from_db(fields=["version", "title", "body", "addressee", "issued_on"])
-            form.data = form.data.copy()
-            form.data["seen"] = str(found.version)
+            data = request.POST.copy()
+            data["seen"] = str(found.version)
+            form.data = data
             return _page(request, found, form=form, status=409)
         if done is not None:
             messages.success(request, _("Saved."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from django.http import Http404
 
@@ -19,9 +19,9 @@ def part_of(request: ActorRequest, model: type[P], case_pk: int, pk: int, *relat
         case = opened(request.actor, case_pk)
     else:
         case = visible_or_404(Case.objects.select_related("office__place"), request.actor, case_pk)
-    rows = model._default_manager.visible_to(request.actor).filter(case=case, pk=pk)  # type: ignore[attr-defined]
-    found: P | None = rows.select_related(*related).first() if related else rows.first()
+    rows = model._default_manager.filter(request.actor.scope.guarded("case__"), case=case, pk=pk)
+    found: Any = (rows.select_related(*related) if related else rows).first()
     if found is None:
         raise Http404
     found.case = case
-    return found
+    return cast(P, found)

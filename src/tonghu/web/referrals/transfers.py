@@ -119,7 +119,7 @@ def _page(request: ActorRequest, failed: tuple[int, AnswerToOffer] | None = None
     offers, more = page(concerning(request.actor), size=200)
     rows = rows_of(offers, request.actor, failed)
     context = {
-        "waiting": [row for row in rows if row.offer.state == TransferState.OFFERED],
+        "offers": [row for row in rows if row.offer.state == TransferState.OFFERED],
         "past": [row for row in rows if row.offer.state != TransferState.OFFERED],
         "more": more,
         "may_ask": request.actor.may("cases.handle"),
