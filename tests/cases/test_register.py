@@ -96,8 +96,9 @@ def test_more_than_five_representatives_are_refused(actor, scoped):
     lin = actor("lin_he")
     group = tuple(party_draft(name=f"代表{n}", phone=f"1390000003{n}") for n in range(6))
     with scoped(lin):
-        with pytest.raises(ValidationError, match="20"):
+        with pytest.raises(ValidationError) as caught:
             registered(lin, persons=group)
+        assert list(caught.value.message_dict) == ["persons"]
         assert not Case.objects.exists()
         assert registered(lin, persons=group[:5], people=40).people == 40
 
@@ -150,3 +151,15 @@ def test_a_person_of_an_ordinary_case_is_copied_into_a_sealed_one(actor, scoped)
         assert (second.name, second.level, second.readers) == (first.person.name, 2, [lin.user.pk])
         first.person.refresh_from_db()
         assert first.person.level == 0
+
+
+def test_a_wrong_identity_number_is_told_and_a_right_one_says_birth_and_sex(actor, scoped):
+    lin = actor("lin_he")
+    with scoped(lin):
+        with pytest.raises(ValidationError) as caught:
+            registered(lin, persons=(party_draft(identity="110101199003070047"),))
+        assert "persons" in caught.value.message_dict
+        assert not Case.objects.exists()
+        case = registered(lin, persons=(party_draft(identity="110101199003070046", sex=9),))
+        person = Party.objects.get(case=case).person
+        assert (person.born, person.sex) == (date(1990, 3, 7), 2)

@@ -31,7 +31,8 @@ def confide_case(
 ) -> Case:
     """Say who may see a case: all who do casework in the area, the handling office, or those named alone.
 
-    Its contacts, its people and what is owed in it follow in the same transaction. Whoever sets it stays named.
+    Its contacts, its people, what is owed in it and the cases joined to it follow in the same transaction. Whoever
+    sets it stays named.
 
     Args:
         level: a value of ``Confidentiality``; readers: ids of users; of an ordinary case none are kept.
@@ -51,13 +52,22 @@ def confide_case(
         data = {"from": case.level, "level": level, "readers": len(named)}
         case.level, case.readers = level, named
         write_step(case, "confide", by=by, words=why, data=data, token=token)
-        for contact in Contact.objects.visible_to(by).filter(case=case):
-            contact.level, contact.readers = level, named
-            contact.save(update_fields=["level", "readers"])
-            move(subject=of_contact(contact), level=level, readers=named, by=by)
-        guard_parties(case, by=by)
-        move(subject=clocks.subject_of(case), level=level, readers=named, by=by)
+        _follow(case, by)
+        for joined in Case.objects.visible_to(by).filter(merged_into=case).select_related("office"):
+            joined.level, joined.readers = level, named
+            joined.save(update_fields=["level", "readers"])
+            _follow(joined, by)
         return case
+
+
+def _follow(case: Case, by: Actor) -> None:
+    """Let all that hangs on a case be as confidential as it is."""
+    for contact in Contact.objects.visible_to(by).filter(case=case):
+        contact.level, contact.readers = case.level, case.readers
+        contact.save(update_fields=["level", "readers"])
+        move(subject=of_contact(contact), level=case.level, readers=case.readers, by=by)
+    guard_parties(case, by=by)
+    move(subject=clocks.subject_of(case), level=case.level, readers=case.readers, by=by)
 
 
 def _named(case: Case, level: int, readers: set[int], by: Actor) -> list[int]:

@@ -70,7 +70,8 @@ def unmerge_case(*, case: Case, words: str = "", by: Actor, seen: int | None = N
     with transaction.atomic():
         case = begin(case, "unmerge", by=by, seen=seen)
         joined = Step.objects.filter(case=case, verb="merge").order_by("-pk").first()
-        kept, case.merged_into = case.merged_into, None
+        # the kept case may have moved to an office whose cases are not open to her
+        kept, case.merged_into = Case.objects.visible_to(by).filter(pk=case.merged_into_id or 0).first(), None
         before = State(joined.start) if joined else State.HANDLING
         write_step(case, "unmerge", by=by, words=words, token=token, to=before)
         if joined:

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.drafts import PartyDraft
 from tonghu.cases.models import Case, Party
+from tonghu.kit.codes import Identity, parse_identity
+from tonghu.kit.errors import Unreadable
 from tonghu.people.filling import index_of
 from tonghu.people.models import Child, Guardian, MatchKey, Person
+from tonghu.people.rules import Sex
+from tonghu.places.checks import check_name, check_phone
 from tonghu.places.models import Office
 
 
@@ -106,21 +110,39 @@ def _known(ids: Sequence[int], by: Actor) -> dict[int, Person]:
 
 
 def _written(fresh: Sequence[tuple[Guard, PartyDraft]], by: Actor) -> list[Person]:
-    made = [_person(guard, draft) for guard, draft in fresh]
+    made = []
+    for guard, draft in fresh:
+        try:
+            made.append(_person(guard, draft))
+        except ValidationError as error:
+            raise ValidationError({"persons": error.messages}) from error
     Person.objects.bulk_create(made, batch_size=500)
     return made
 
 
 def _person(guard: Guard, draft: PartyDraft) -> Person:
+    identity = _identity(draft.identity)
     person = Person(
         office=guard.office, place=guard.office.place_id, level=guard.level, readers=list(guard.readers),
-        name=draft.name.strip(), sex=draft.sex, phone=draft.phone, identity=draft.identity, born=draft.born,
-        born_year_only=draft.born_year_only, address=draft.address, also=draft.also, unit=draft.unit,
-        nation=draft.nation, token=draft.token, phone_index=index_of("phone", draft.phone),
-        identity_index=index_of("identity", draft.identity),
+        name=check_name(draft.name) if draft.name.strip() else "", sex=draft.sex, phone=check_phone(draft.phone),
+        identity=identity.number if identity else "", born=draft.born, born_year_only=draft.born_year_only,
+        address=draft.address.strip(), also=draft.also.strip(), unit=draft.unit.strip(), nation=draft.nation,
+        token=draft.token,
     )  # fmt: skip
+    if identity:
+        person.born, person.born_year_only = identity.born_on, False
+        person.sex = person.sex if person.sex in (Sex.MALE, Sex.FEMALE) else identity.sex
+    person.phone_index = index_of("phone", person.phone)
+    person.identity_index = index_of("identity", person.identity)
     person.spell()
     return person
+
+
+def _identity(text: str) -> Identity | None:
+    try:
+        return parse_identity(text) if text.strip() else None
+    except Unreadable as error:
+        raise ValidationError({"identity": str(error)}) from error
 
 
 def copied(person: Person, guard: Guard) -> Person:

@@ -182,4 +182,4 @@ def _with_due(by: Actor, rows: Sequence[tuple[Any, ...]]) -> list[Brief]:
 
 
 def _brief(row: tuple[Any, ...], due: date | None, kind: str) -> Brief:
-    return Brief(*row, due=due, due_kind=kind)
+    return Brief(*(*row, due, kind))
