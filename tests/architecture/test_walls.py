@@ -24,6 +24,9 @@ OPEN = {
 UNTRACKED = {
     "intake_row": "a sheet's rows while they are checked; the batch and what they become are tracked",
     "reports_frozenfigure": "written once by the signature, which is tracked; never changed",
+    "cases_caseslip": "written by triggers from cases, which are tracked; cannot be written otherwise",
+    "cases_contactslip": "written by triggers from contacts, which are tracked",
+    "cases_eventslip": "written by triggers from letters, tracks and visits, which are tracked",
     "reports_frozenrecord": "written once by the signature, which is tracked; never changed",
 }
 
@@ -45,7 +48,10 @@ ACROSS = {
 }
 """Functions that run as the owner and may be called by the application: the only sights across scopes."""
 
-FROZEN = ("trail_entry", "trail_personal", "trail_seal", "figures_cell", "figures_delta")
+FROZEN = (
+    "trail_entry", "trail_personal", "trail_seal", "figures_cell", "figures_delta", "cases_caseslip",
+    "cases_contactslip", "cases_eventslip",
+)  # fmt: skip
 
 
 def ask(query: str, *values: object) -> list[tuple[object, ...]]:

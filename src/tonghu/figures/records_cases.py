@@ -38,14 +38,18 @@ def rows_of_cases(figure: Figure, *, below: dict[str, Any], period: Period) -> Q
     days = {f"{figure.day}__range": (period.start, period.end)}
     if figure.source == "cases.EventSlip":
         return _done_in(where, days, below)
-    found = apps.get_model(figure.source)._default_manager.filter(where, **days, **below)
+    found: QuerySet[Any] = apps.get_model(figure.source)._default_manager.filter(where, **days, **below)
     if isinstance(figure.measure, Count):
-        return found.annotate(contribution=Value(1, output_field=IntegerField()))
+        return _adding(found, Value(1, output_field=IntegerField()))
     if not isinstance(figure.measure, Sum | Median):
         raise TypeError(f"{figure.key}: casework has no such measure")
     column = figure.measure.column
     stated = {f"{column}__isnull": False} if isinstance(figure.measure, Median) else {f"{column}__gt": 0}
-    return found.filter(**stated).annotate(contribution=F(column))
+    return _adding(found.filter(**stated), F(column))
+
+
+def _adding(found: QuerySet[Any], contribution: Any) -> QuerySet[Any]:
+    return found.annotate(contribution=contribution)
 
 
 def _open(measure: Caseload, below: dict[str, Any], period: Period) -> QuerySet[Any]:

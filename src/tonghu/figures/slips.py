@@ -76,7 +76,7 @@ def _middles(column: str, day: str, area: Area, period: Period, by: By | None) -
             and {day} between %(start_{before})s and %(end_{before})s group by 1""")
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(spans), values)
-        return cursor.fetchall()
+        return [(str(at), bool(before), float(middle), int(n)) for at, before, middle, n in cursor.fetchall()]
 
 
 def _tenths(middle: float | None) -> Decimal | None:

@@ -117,7 +117,7 @@ def _write_parts(pairs: Sequence[tuple[Case, PastCase]], by: Actor) -> None:
             Step(verb="approve_closure", day=draft.closed_on, start=State.CLOSING, to=State.CLOSED, **whole),
         ]
     Step.objects.bulk_create(steps, batch_size=BATCH)
-    slots = _receptions([(case, draft) for case, draft in pairs if draft.lawyer_id is not None], by)
+    slots = _receptions(pairs, by)
     Contact.objects.bulk_create(
         [
             Contact(
@@ -140,10 +140,13 @@ def _talks(case: Case, draft: PastCase, slots: dict[int, Slot]) -> list[tuple[da
 
 def _receptions(pairs: Sequence[tuple[Case, PastCase]], by: Actor) -> dict[int, Slot]:
     """A reception day for every lawyer and day of the register, with a consultation for each case, by case id."""
-    rows: dict[tuple[int | None, date], ReceptionDay] = {}
+    rows: dict[tuple[int, date], ReceptionDay] = {}
     slots: dict[int, Slot] = {}
     for case, draft in pairs:
-        day = rows.setdefault((draft.lawyer_id, case.day), _reception(case, draft, by))
+        lawyer = draft.lawyer_id
+        if lawyer is None:
+            continue
+        day = rows.setdefault((lawyer, case.day), _reception(case, lawyer, by))
         many = sum(slot.reception is day for slot in slots.values())
         slots[case.pk] = Slot(
             reception=day, place=case.place, at=_later(many), people=draft.people, minor=case.minor,
@@ -155,10 +158,10 @@ def _receptions(pairs: Sequence[tuple[Case, PastCase]], by: Actor) -> dict[int, 
     return slots
 
 
-def _reception(case: Case, draft: PastCase, by: Actor) -> ReceptionDay:
+def _reception(case: Case, lawyer: int, by: Actor) -> ReceptionDay:
     return ReceptionDay(
         office_id=case.office_id, place=case.place, day=case.day, begins=OPENS, ends=time(17), minutes=SLOT_MINUTES,
-        lawyer_id=draft.lawyer_id, entered_name=by.user.name, token=uuid4(),
+        lawyer_id=lawyer, entered_name=by.user.name, token=uuid4(),
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def records(figure: Figure, question: Asked, actor: Actor) -> QuerySet[Any]:
         return found.select_related("place").order_by("place_id", "id")
     if found.model is CaseSlip:
         open_to_her = Case.objects.visible_to(actor).values("pk")
-        return _at_office(found.filter(case_id__in=open_to_her)).annotate(number=number_of_slip())
+        return _at_office(found.filter(case_id__in=open_to_her).annotate(number=number_of_slip()))
     if found.model is ContactSlip:
         return _at_office(found.filter(contact_id__in=Contact.objects.visible_to(actor).values("pk")))
     return found.order_by("code")
@@ -88,7 +88,8 @@ def _at_office(found: QuerySet[Any]) -> QuerySet[Any]:
         .order_by()
         .values(called=Coalesce(NullIf("short", V("", TextField())), "name"))
     )
-    return found.annotate(office=Subquery(called)).order_by("-day", "-pk")
+    told: QuerySet[Any] = found.annotate(office=Subquery(called))
+    return told.order_by("-day", "-pk")
 
 
 def after(found: QuerySet[Any], key: str) -> QuerySet[Any]:
