@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -106,12 +108,14 @@ class Obligation(Guarded):
         rest = None
         if self.moved_from is not None:
             rest = rest_of(self.moved_from) or Rest.CLOSED
+        # a term of hours runs from a moment, which its end still knows
+        hours = timedelta(hours=self.term.number) if self.due_at and self.term.unit == Unit.HOURS else None
         deadline = Deadline(
             self.due,
-            self.since,
+            timezone.localtime(self.due_at - hours) if self.due_at and hours else self.since,
             self.term.number,
             Unit(self.term.unit),
-            at=self.due_at,
+            at=timezone.localtime(self.due_at) if self.due_at else None,
             moved_from=self.moved_from,
             rest=rest,
             assumed=self.assumed,
