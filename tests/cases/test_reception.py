@@ -1,4 +1,5 @@
 from datetime import time, timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -27,7 +28,7 @@ def soon(days=7):
 def test_consultations_follow_each_other_and_end_by_the_end(hour, length, minutes):
     ends = min(hour * 60 + length, 23 * 60 + 59)
     found = [at.hour * 60 + at.minute for at in slots(time(hour), time(ends // 60, ends % 60), minutes)]
-    assert all(second - first == minutes for first, second in zip(found, found[1:], strict=False))
+    assert all(second - first == minutes for first, second in pairwise(found))
     assert all(at + minutes <= ends for at in found)
 
 
