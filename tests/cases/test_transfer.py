@@ -234,6 +234,19 @@ def test_a_person_of_two_cases_is_copied_with_what_hangs_on_her(actor: ActorOf, 
         assert Party.objects.get(case=stays).person_id == mother.pk
 
 
+def test_what_was_joined_to_it_goes_along(actor: ActorOf, scoped: Scoped, cast: Cast) -> None:
+    lin, tian = actor("lin_he"), actor("tian_yuan")
+    with scoped(lin):
+        case, joined = registered(lin), registered(lin)
+        Party.objects.filter(case=joined).update(person=Party.objects.get(case=case).person)
+        Case.objects.filter(pk=joined.pk).update(state="merged", merged_into=case)
+        offer = offered(case, lin, cast.neighbour)
+    with scoped(tian):
+        accept_offer(offer=offer_for(tian, offer.pk), by=tian)
+        assert set(Case.objects.values_list("pk", "office")) == {(one.pk, cast.neighbour.pk) for one in (case, joined)}
+        assert Party.objects.get(case=case).person_id == Party.objects.get(case=joined).person_id
+
+
 def test_files_go_along_and_leave_nothing_behind(
     actor: ActorOf, scoped: Scoped, cast: Cast, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -29,18 +29,18 @@ begin
     return twin;
 end $$;
 
-create function cases_move_people(case_of bigint, office_to bigint, place_to bigint) returns void
+create function cases_move_people(cases bigint[], office_from bigint, office_to bigint, place_to bigint) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare one record; twins jsonb := '{{}}'; twin bigint;
 begin
     for one in
         with named as (
-            select person_id as id from cases_party where case_id = case_of
+            select person_id as id from cases_party where case_id = any(cases)
             union select g.person_id from people_guardian g join cases_party t on t.person_id = g.child_id
-                where t.case_id = case_of and g.until is null
+                where t.case_id = any(cases) and g.until is null
         )
-        select p.id, p.serves or p.office_id <> (select c.office_id from cases_case c where c.id = case_of)
-            or exists (select from cases_party t where t.person_id = p.id and t.case_id <> case_of)
+        select p.id, p.serves or p.office_id <> office_from
+            or exists (select from cases_party t where t.person_id = p.id and t.case_id <> all(cases))
             or exists (select from people_guardian g where g.person_id = p.id
                 and g.child_id not in (select n.id from named n)) as needed
         from people_person p join named on named.id = p.id
@@ -48,8 +48,10 @@ begin
     loop
         if one.needed then
             twin := cases_copy_person(one.id, office_to, place_to);
+            update people_person set level = (select max(c.level) from cases_case c where c.id = any(cases))
+                where id = twin;
             twins := twins || jsonb_build_object(one.id::text, twin);
-            update cases_party set person_id = twin where case_id = case_of and person_id = one.id;
+            update cases_party set person_id = twin where case_id = any(cases) and person_id = one.id;
         else
             update people_person set office_id = office_to, place = place_to, readers = '{{}}' where id = one.id;
         end if;
@@ -65,18 +67,18 @@ begin
             and exists (select from people_person c where c.id = g.child_id and c.office_id = office_to);
 end $$;
 
-create function cases_move_files(case_of bigint, office_to bigint, place_to bigint) returns void
+create function cases_move_files(cases bigint[], office_to bigint, place_to bigint) returns void
 language sql security definer set search_path = public, pg_temp as $$
     update files_stored f set office_id = office_to, place = place_to
-    from cases_attachment a where a.file_id = f.id and a.case_id = case_of
-        and not exists (select from cases_attachment b where b.file_id = f.id and b.case_id <> case_of);
+    from cases_attachment a where a.file_id = f.id and a.case_id = any(cases)
+        and not exists (select from cases_attachment b where b.file_id = f.id and b.case_id <> all(cases));
 $$;
-revoke execute on function cases_copy_person(bigint, bigint, bigint), cases_move_people(bigint, bigint, bigint),
-    cases_move_files(bigint, bigint, bigint) from public, tonghu_app;
+revoke execute on function cases_copy_person(bigint, bigint, bigint),
+    cases_move_people(bigint[], bigint, bigint, bigint), cases_move_files(bigint[], bigint, bigint) from public, tonghu_app;
 """  # noqa: S608  names of our own
 
 UNCARRY = """
-drop function cases_move_files(bigint, bigint, bigint);
-drop function cases_move_people(bigint, bigint, bigint);
+drop function cases_move_files(bigint[], bigint, bigint);
+drop function cases_move_people(bigint[], bigint, bigint, bigint);
 drop function cases_copy_person(bigint, bigint, bigint);
 """

@@ -44,31 +44,33 @@ _END = f"""
 _ANSWERED = _END.format(state="done", kind="transfer.answer", in_time="due >= day_of")
 _NO_RETURN = _END.format(state="dropped", kind="handing_down.answer", in_time="null")
 
-# Offers may be made to an office that reads nothing of the case: what it reads is in the offer itself.
+# Cases joined to the one that moves go with it.
 MOVE = f"""
 create function cases_move(transfer_of bigint, day_of date, answer_of text, said bytea, token_of uuid) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare given cases_transfer; whole cases_case; place_to bigint; files jsonb;
+declare given cases_transfer; whole cases_case; place_to bigint; files jsonb; moved bigint[];
 begin
     {_SANE_DAY}
     {_HOLD}
     if whole.state not in {_STANDS} or whole.level > 1 or whole.office_id <> given.from_office_id then
         return jsonb_build_object('state', 'gone');
     end if;
+    moved := array[whole.id] || array(select id from cases_case
+        where merged_into_id = whole.id and office_id = whole.office_id and level < 2 order by id for update);
     select place_id into place_to from places_office where id = given.to_office_id;
     select jsonb_agg(distinct jsonb_build_object('place', f.place, 'sha256', f.sha256)) into files
         from cases_attachment a join files_stored f on f.id = a.file_id
-        where a.case_id = whole.id and f.place <> place_to;
+        where a.case_id = any(moved) and f.place <> place_to;
     update cases_transfer set state = 'accepted', answered_on = day_of, answered_by = {_ACTOR}, answer = answer_of
         where id = given.id;
-    perform cases_move_people(whole.id, given.to_office_id, place_to);
+    perform cases_move_people(moved, whole.office_id, given.to_office_id, place_to);
     update cases_case set office_id = given.to_office_id, place = place_to, officer = null, officer_name = '',
-        readers = '{{}}', version = version + 1, changed_at = now() where id = whole.id;
-    perform cases_move_files(whole.id, given.to_office_id, place_to);
+        readers = '{{}}', version = version + 1, changed_at = now() where id = any(moved);
+    perform cases_move_files(moved, given.to_office_id, place_to);
     {_ANSWERED}
     update work_obligation set office_id = given.to_office_id, place = place_to, readers = '{{}}',
         climbed_to_id = null, climbed_on = null, assigned_id = case when state = 'open' then null else assigned_id end
-        where subject_table = 'cases_case' and subject_id = whole.id and kind <> 'handing_down.answer';
+        where subject_table = 'cases_case' and subject_id = any(moved) and kind <> 'handing_down.answer';
     {_STEP.format(place="place_to", step="accept", giver=_GIVER, taker=_TAKER)}
     select coalesce(jsonb_agg(one || jsonb_build_object('alone', not exists (select from files_stored f
         where f.place = (one ->> 'place')::bigint and f.sha256 = one ->> 'sha256'))), '[]') into files

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.example import Example, pk
+from tests.access.example import Example, fixed, pk
 from tests.factories.records import Records
 
 
@@ -18,26 +18,18 @@ def document(records: Records) -> dict[str, Any]:
     return {"pk": records["cases_case"].pk, "document_pk": records["cases_document"].pk}
 
 
-def code(records: Records) -> dict[str, Any]:
-    return {"code": records["cases_letter"].code}
-
-
-def reply(records: Records) -> dict[str, Any]:
-    return {**code(records), "step": "accept"}
-
-
 def offer(records: Records) -> dict[str, Any]:
     return {"pk": records["cases_transfer"].pk, "step": "revoke"}
 
 
 EXAMPLES = {
     "letters": Example("referrals.answer"),
-    "letter": Example("referrals.answer", code),
-    "letter-reply": Example("referrals.answer", reply, "POST"),
+    "letter": Example("referrals.answer", fixed(code="ABCD-2345")),
+    "letter-reply": Example("referrals.answer", fixed(code="ABCD-2345", step="accept"), "POST"),
     "case-letter": Example("cases.view", letter),
     "case-letter-edit": Example("cases.handle", letter),
     "case-letter-document": Example("cases.handle", letter, "POST"),
-    "case-letter-step": Example("cases.view", step, "POST", own=True),
+    "case-letter-step": Example("cases.handle", step, "POST"),
     "case-receipt": Example("cases.view", pk("cases_case")),
     "case-document": Example("cases.view", document),
     "case-document-issue": Example("cases.handle", document, "POST"),
@@ -45,5 +37,5 @@ EXAMPLES = {
     "case-document-print": Example("cases.view", document),
     "transfers": Example("cases.view"),
     "transfer-ask": Example("cases.handle"),
-    "transfer-step": Example("cases.view", offer, "POST"),
+    "transfer-step": Example("cases.view", offer, "POST", own=True),
 }

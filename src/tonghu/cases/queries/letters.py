@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
 from django.utils import timezone
 
 from tonghu.access.actor import Actor
@@ -45,7 +46,9 @@ def letters_of(case: Case, by: Actor) -> LetterQuerySet:
 
 def inbox(by: Actor) -> LetterQuerySet:
     """Letters to the account of the liaison's office: what waits first, by its last day."""
-    return Letter.objects.addressed_to(by).select_related("from_office").order_by("ended_on", "answer_by", "-id")
+    waiting_first = F("ended_on").desc(nulls_first=True)
+    found = Letter.objects.addressed_to(by).select_related("from_office")
+    return found.order_by(waiting_first, "answer_by", "-id")
 
 
 def came_back(by: Actor, *, today: date | None = None) -> LetterQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from tonghu.access.actor import Actor
@@ -21,7 +21,7 @@ def concerning(by: Actor) -> TransferQuerySet:
         return Transfer.objects.none()
     hidden = Q(kind=TransferKind.REQUEST, state__in=(TransferState.OFFERED, TransferState.REVOKED), to_office=by.office)
     found = Transfer.objects.concerning(by).exclude(hidden)
-    return found.select_related("from_office", "to_office").order_by("answered_on", "-id")
+    return found.select_related("from_office", "to_office").order_by(F("answered_on").desc(nulls_first=True), "-id")
 
 
 def waiting_for(by: Actor) -> TransferQuerySet:

@@ -96,7 +96,8 @@ def case_letter_document(request: ActorRequest, pk: int, letter_pk: int) -> Http
     """The draft of a letter's document, so that its text can be changed before it goes out."""
     found = part_of(request, Letter, pk, letter_pk, "to_office")
     if found.state != LetterState.DRAFT:
-        raise Http404
+        messages.error(request, _("This letter was sent: what it says stays as it is."))
+        return redirect("web:case-letter", pk, letter_pk)
     document = paper_for(found.case, found, DocumentKind.LETTER, by=request.actor)
     return redirect("web:case-document", pk, document.pk)
 

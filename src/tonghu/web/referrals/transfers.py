@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -72,6 +73,8 @@ def transfer_step(request: ActorRequest, pk: int, step: str) -> HttpResponse:
     """Accept, decline, take back, report back."""
     offer = concerning(request.actor).filter(pk=pk).first() if step in STEPS else None
     if offer is None:
+        if Transfer.objects.visible_to(request.actor).filter(pk=pk).exists():
+            raise PermissionDenied(_("Only the two offices concerned answer an offer."))
         raise Http404
     form = AnswerToOffer(request.POST, prefix=str(pk))
     if form.is_valid():
