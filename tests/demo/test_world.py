@@ -15,7 +15,7 @@ def test_the_stated_figures_are_met(town: Town) -> None:
     done = town.run("figures", "check")
     assert done.returncode == 0, done.stdout
     table = files("tonghu.figures").joinpath("data/stated.tsv").read_text("utf-8").splitlines()
-    compared = sum(bool(row["key"]) for row in csv.DictReader(table, delimiter="\t"))
+    compared = sum(bool(row["key"]) and row["state"] != "damaged" for row in csv.DictReader(table, delimiter="\t"))
     last = done.stdout.splitlines()[-1]
     assert last.startswith(f"66 stated: {compared} ok, 1 damaged")
     assert last.endswith("0 wrong")
@@ -76,9 +76,9 @@ def test_an_event_behind_the_signed_report_was_changed_since(town: Town) -> None
 
 
 def test_everything_was_written_by_somebody_of_the_cast(town: Town) -> None:
-    actors = {actor for (actor,) in town.ask("select distinct actor from trail_entry")}
+    actors = {actor for (actor,) in town.ask("select distinct actor from trail_entry where table_name <> 'work_term'")}
     names = {member.name for member in CAST}
-    assert actors <= names | {"建库 Founding"}
+    assert actors <= names | {"建库 Founding", "童护"}
     founded = town.ask(
         "select table_name, count(*) from trail_entry where actor = '建库 Founding' group by 1 order by 1"
     )

@@ -6,8 +6,10 @@ from datetime import date
 
 from tonghu.access import founding
 from tonghu.access.actions import add_grants, add_users
+from tonghu.access.actions.undertaking import undertake
 from tonghu.access.actor import Actor
 from tonghu.access.drafts import GrantDraft, UserDraft
+from tonghu.access.undertakings import VERSION
 from tonghu.demo import divisions
 from tonghu.demo.cast import ADMINISTRATORS, MEMBERS, Member
 from tonghu.demo.world import REQUEST, World
@@ -32,9 +34,15 @@ def found(world: World) -> None:
 
 
 def invite(world: World) -> int:
-    """The rest of the cast get accounts and roles from the security administrator."""
+    """The rest of the cast get accounts and roles from the security administrator; who reads cases undertakes
+    confidentiality."""
     with world.acting("an_ran") as warden:
-        return appoint(world, MEMBERS, warden)
+        count = appoint(world, MEMBERS, warden)
+    for member in MEMBERS:
+        with world.acting(member.username) as actor:
+            if actor.needs_undertaking:
+                undertake(version=VERSION, by=actor)
+    return count
 
 
 def appoint(world: World, members: tuple[Member, ...], by: Actor) -> int:
