@@ -19,7 +19,7 @@ class Way:
     Attributes:
         label: what it says; url_name: where it leads, in the namespace web.
         needs: the permission it takes; empty where every signed-in person has it.
-        root: the beginning of the addresses it is the current one for; by default its own address.
+        root: beginnings of the addresses it is the current one for; by default its own address.
     """
 
     label: str | Promise
@@ -31,7 +31,7 @@ class Way:
 
 DESKS = (
     Way(_("Desk"), "home"),
-    Way(_("Cases"), "cases", "cases.view"),
+    Way(_("Cases"), "cases", "cases.view", root="/cases/ /contacts/ /transfers/ /reception/"),
     Way(_("Letters to us"), "letters", "referrals.answer"),
     Way(_("Activities"), "activities", "outreach.view"),
     Way(_("Network"), "network", "places.view"),
@@ -85,7 +85,7 @@ def links(ways: tuple[Way, ...], actor: Actor, path: str) -> list[Link]:
         url = address(way.url_name)
         if url and (not way.needs or actor.may(way.needs)):
             root = way.root or url
-            current = path == url if root == "/" else path.startswith(root)
+            current = path == url if root == "/" else path.startswith(tuple(root.split()))
             found.append(Link(str(way.label), url, current, way.apart))
     return found
 

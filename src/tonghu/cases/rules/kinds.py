@@ -27,11 +27,11 @@ class Matter(models.TextChoices):
     DIVORCE = "divorce", _("Divorce")
     CUSTODY = "custody", _("Custody and support of children")
     SUPPORT = "support", _("Support of the old")
-    DOMESTIC_VIOLENCE = "domestic_violence", _("Domestic violence")
+    DOMESTIC_VIOLENCE = "domestic_violence", pgettext_lazy("kind of petition", "Domestic violence")
     ABUSE = "abuse", _("Abuse")
     RAPE = "rape", _("Rape")
     SEXUAL_ASSAULT = "sexual_assault", _("Sexual assault")
-    TRAFFICKING = "trafficking", _("Trafficking")
+    TRAFFICKING = "trafficking", pgettext_lazy("kind of petition", "Trafficking")
     INJURY = "injury", _("Personal injury")
     ABANDONMENT = "abandonment", _("Abandonment")
     BULLYING = "bullying", _("School bullying")
@@ -63,9 +63,9 @@ CRIMES = frozenset({Matter.RAPE, Matter.SEXUAL_ASSAULT, Matter.TRAFFICKING, Matt
 class Channel(models.TextChoices):
     """How somebody came to the federation."""
 
-    VISIT = "visit", _("Visit")
+    VISIT = "visit", pgettext_lazy("channel", "Visit")
     CALL = "call", _("Call (12338)")
-    LETTER = "letter", _("Letter")
+    LETTER = "letter", pgettext_lazy("channel", "Letter")
     ONLINE = "online", _("Online")
     HANDED_DOWN = "handed_down", _("Handed down")
     LINE_12345 = "line_12345", _("Work order of 12345")

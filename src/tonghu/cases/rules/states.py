@@ -143,7 +143,7 @@ VERBS: Sequence[Verb] = (
     Verb("urgent", _("Tell the Party committee and government"), OPEN, group="first"),
     Verb("note", _("Write down"), STANDING, needs="cases.log"),
     Verb("incident", _("It happened again"), STANDING, needs="cases.log"),
-    Verb("party", _("Add a person"), STANDING, needs="cases.log"),
+    Verb("party", _("Add somebody to the case"), STANDING, needs="cases.log"),
     Verb("attach", _("Add a file"), STANDING, needs="cases.log"),
     Verb("report", _("Report harm to a minor"), STANDING, needs="cases.log", group="protect",
          bars=((lambda f: not f.minor, _("No minor is concerned in this case.")),)),
@@ -159,7 +159,7 @@ VERBS: Sequence[Verb] = (
     Verb("refer", _("Letter to another body"), OPEN, group="others"),
     Verb("hand_down", _("Hand down"), OPEN, group="others", bars=(SEALED, TRANSFERS_OPEN)),
     Verb("transfer", _("Transfer to another office"), OPEN, group="others", bars=(SEALED, TRANSFERS_OPEN)),
-    Verb("document", _("Document"), STANDING, group="others"),
+    Verb("document", _("Official document"), STANDING, group="others"),
     Verb("extend", _("Extend by up to 30 days"), frozenset({State.HANDLING}), needs="cases.approve", group="end",
          bars=(NOT_TIMED, EXTENDED)),
     Verb(

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tonghu.cases.checks import LONGEST_TITLE, LONGEST_WORDS, MOST_PEOPLE
 from tonghu.cases.models import Case
@@ -30,7 +31,7 @@ class ParticularsForm(forms.Form):
     day = DayField(label=_("Date"), initial=timezone.localdate)
     people = CountField(label=_("Persons who came"), required=False, most=MOST_PEOPLE, initial=1)
     words = forms.CharField(
-        label=_("What happened"),
+        label=pgettext_lazy("case", "What happened"),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from tonghu.access.actor import Actor
 from tonghu.cases.queries import cases as queries
@@ -22,7 +22,7 @@ from tonghu.web.exports import workbook
 
 MOST_PRINTED = 2000
 HEADINGS = (
-    gettext_lazy("Number"),
+    pgettext_lazy("case", "Number"),
     gettext_lazy("Date"),
     gettext_lazy("In short"),
     gettext_lazy("Kind"),
@@ -32,7 +32,7 @@ HEADINGS = (
     gettext_lazy("A minor is concerned"),
     gettext_lazy("Due"),
     gettext_lazy("What is due"),
-    gettext_lazy("Closed on"),
+    pgettext_lazy("case", "Closed on"),
     gettext_lazy("Officer"),
     gettext_lazy("Office"),
     gettext_lazy("State petition system"),

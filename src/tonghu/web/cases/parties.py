@@ -53,6 +53,17 @@ class PartyForm(forms.Form):
         """What was typed, read or not; for the hint."""
         return {name: str(self[name].value() or "") for name in FACTS}
 
+    @property
+    def says(self) -> bool:
+        """Whether anything was typed, or is wrong, so that the row must not stay folded."""
+        return bool(self.errors) or any(value for name, value in self.typed.items() if name != "sex")
+
+    @property
+    def proposed(self) -> str:
+        """What the row is proposed to be, as the line that unfolds it."""
+        roles = self["roles"].value() or []
+        return "、".join(str(Role(role).label) for role in roles if role in Role.values) or str(_("Another person"))
+
     def says_something(self) -> bool:
         """Whether this row is about anybody; roles alone are not."""
         facts = self.cleaned_data

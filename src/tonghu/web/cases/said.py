@@ -19,9 +19,23 @@ Saying = Callable[[Step], str]
 WORDS: Mapping[str, str | Promise] = {
     "register": _("Registered"),
     "contact": _("Somebody spoke with us about it"),
-    "split_off": _("A matter was split off"),
+    "note": _("Note"),
+    "accept": _("Accepted for handling"),
+    "direct": _("Told which body is competent"),
+    "tell": _("The petitioner was told in writing"),
+    "correct": _("Corrected"),
+    "assign": _("Given to an officer"),
+    "urgent": _("Party committee and government were told"),
+    "party": _("The people of the case were changed"),
+    "take_back": _("The request for closure was taken back"),
+    "approve_closure": _("Closure approved"),
+    "return_closure": _("Given back for more work"),
+    "decide_review": _("The review was decided"),
+    "reopen": _("Taken up again"),
+    "withdraw": _("Withdrawn by the petitioner"),
+    "unmerge": _("Taken apart from the other case"),
 }
-"""Steps that nobody chooses as a verb."""
+"""What was done; a verb without words of its own is told by its label."""
 
 
 @cache

@@ -65,7 +65,7 @@ def _answers(actor: Actor) -> list[Line]:
     open_signs = Contact.objects.visible_to(actor).filter(talk="notice", case=None, office=actor.office)
     return [
         Line(
-            tag=_("danger"),
+            tag=_("in danger"),
             urgency=Urgency.LATE,
             text=_("A sign of danger to a minor of %(day)s is in no case yet.") % {"day": one.day.isoformat()},
             small=str(one.get_channel_display()),

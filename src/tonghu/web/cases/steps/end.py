@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.cases.actions.closure import approve_closure, ask_closure, return_closure, take_back_closure
 from tonghu.cases.actions.extend import MOST_DAYS, extend_case
@@ -65,7 +65,7 @@ class TakeBackForm(StepForm):
 class ApproveForm(StepForm):
     verb = "approve_closure"
     template = "cases/approve.html"
-    day = day_field(gettext_lazy("Closed on"))
+    day = day_field(pgettext_lazy("case", "Closed on"))
     told_on = day_field(gettext_lazy("Petitioner told on"))
     words = words_field(rows=2)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.cases.actions.incident import add_incident
 from tonghu.cases.actions.note import note_in_case
@@ -37,7 +37,7 @@ class IncidentForm(StepForm):
     day = day_field(gettext_lazy("It happened on"), required=True)
     noticed_on = day_field(gettext_lazy("Noticed on"))
     people = forms.IntegerField(label=gettext_lazy("Persons hurt"), min_value=0, max_value=100_000, initial=1)
-    words = words_field(gettext_lazy("What happened"))
+    words = words_field(pgettext_lazy("case", "What happened"))
 
     def do(self) -> str:
         facts = self.cleaned_data

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.cases.actions.merge import merge_case, unmerge_case
 from tonghu.cases.actions.split import split_case
@@ -65,7 +65,7 @@ class SplitForm(StepForm):
         max_length=LONGEST_TITLE,
         help_text=gettext_lazy("Stands in lists: no names, no school, no address."),
     )
-    words = words_field(gettext_lazy("What happened"))
+    words = words_field(pgettext_lazy("case", "What happened"))
     parties = forms.TypedMultipleChoiceField(
         label=gettext_lazy("People in the new case too"),
         coerce=int,

@@ -63,6 +63,7 @@ class ConfideForm(StepForm):
         "People, contacts and clocks of the case follow. A sealed case is in no list, search or export of anybody "
         "who is not named here; name somebody who may approve its closure too. You yourself stay named."
     )
+    button = gettext_lazy("Save")
     level = forms.TypedChoiceField(
         label=gettext_lazy("Who may see it"), coerce=int, choices=Confidentiality.choices, widget=forms.RadioSelect
     )
