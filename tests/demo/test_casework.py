@@ -1,4 +1,4 @@
-"""Casework in the demonstration: a case in every state, work for everybody of the cast, nothing that names a real one."""
+"""Casework in the demonstration: a case in every state, work for everybody of the cast, nobody real."""
 
 import re
 
