@@ -57,7 +57,7 @@ def fill(office: Office, *, by: User, mark: str, number: int = 11, using: str = 
     records.add(Contact, office=office, name=f"{mark}联系人", post="干事", phone="13900001111")
     records.add(Duty, office=office, text="接待来访")
     person = records.add(
-        Person, office=office, name=f"{mark}讲师", phone="13900002222", unit=f"{mark}单位", token=uuid4()
+        Person, serves=True, office=office, name=f"{mark}讲师", phone="13900002222", unit=f"{mark}单位", token=uuid4()
     )
     records.add(Service, person=person, role="lecturer")
     stored = records.add(

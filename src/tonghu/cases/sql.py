@@ -2,7 +2,7 @@
 
 from tonghu.kit.sql import AUDITS, CASEWORK, INSIDE
 
-_GUARDED = ("cases_case", "cases_contact", "people_person", "work_obligation")
+_GUARDED = ("cases_case", "cases_contact", "work_obligation")
 _LOGGED = ("cases_receptionday", "cases_slot", "cases_filing")
 
 # plpgsql, so that it may name tables of rooms that are made later
@@ -15,6 +15,9 @@ OPEN_TO_READER = f"""
 create function cases_trail_open(subject text, subject_id bigint) returns boolean language plpgsql stable as $$
 #variable_conflict use_variable
 begin
+    if subject_id is null then
+        return true;
+    end if;
     case subject
     {_OPEN}
     {" ".join(f"when '{table}' then return {CASEWORK};" for table in _LOGGED)}

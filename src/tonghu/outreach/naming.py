@@ -79,7 +79,7 @@ def people_named(names: Iterable[str], *, by: Actor) -> Names[Person]:
     wanted = list(names)
     parts = {normal(name): IN_BRACKETS.fullmatch(normal(name)) for name in wanted}
     bare = {name: match[1] if match else name for name, match in parts.items()}
-    people = Person.objects.visible_to(by).select_related("office")
+    people = Person.objects.visible_to(by).serving().select_related("office")
     found = _look(set(bare.values()), people, ("name", "pinyin"), lambda person: (person.name,))
     answers = {}
     for name, match in parts.items():

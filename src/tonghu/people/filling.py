@@ -20,12 +20,13 @@ SEXES = frozenset(Sex.values)
 
 
 def fill(person: Person, draft: PersonDraft, *, place: int) -> Person:
-    """Put a draft's values into a person, unsaved, with everything a search reads.
+    """Put a draft's values into a person who serves, unsaved, with everything a search reads.
 
     Raises:
         ValidationError: by field, the first value that cannot be.
     """
     identity = _identity(draft.identity)
+    person.serves = True
     person.office_id, person.place = draft.office_id, place
     person.name, person.phone, person.identity = check_name(draft.name), check_phone(draft.phone), identity
     person.phone_index, person.identity_index = index_of("phone", person.phone), index_of("identity", identity)

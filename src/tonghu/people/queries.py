@@ -10,7 +10,9 @@ from tonghu.kit.text import normal
 from tonghu.places.models import Office
 
 from .filling import index_of
-from .models import Person, Service
+from .keys import Told, keys_of
+from .models import MatchKey, Person, Service
+from .rules import KeySort
 
 SORTS = ("new", "name")
 
@@ -25,7 +27,7 @@ def people(
         role: a value of ``ServiceRole`` that they serve as today; ``office``: id of their office.
         left: those who have left, instead of those who serve.
     """
-    found = Person.objects.visible_to(actor).filter(left_on__isnull=not left)
+    found = Person.objects.visible_to(actor).serving().filter(left_on__isnull=not left)
     if role:
         today = timezone.localdate()
         serving = Service.objects.filter(Q(until=None) | Q(until__gt=today), person=OuterRef("pk"), role=role)
@@ -62,12 +64,12 @@ def alike(actor: Actor, *, phone: str, identity: str, but: int | None = None) ->
             wanted |= Q(**{name: index})
     if not wanted:
         return []
-    return list(Person.objects.visible_to(actor).filter(wanted).exclude(pk=but or 0).order_by("id")[:5])
+    return list(Person.objects.visible_to(actor).serving().filter(wanted).exclude(pk=but or 0).order_by("id")[:5])
 
 
 def offices_of(actor: Actor) -> QuerySet[Office]:
     """Offices that have people the actor may see."""
-    there = Person.objects.visible_to(actor).filter(office=OuterRef("pk"))
+    there = Person.objects.visible_to(actor).serving().filter(office=OuterRef("pk"))
     return Office.objects.visible_to(actor).filter(Exists(there)).order_by("place_id", "id")
 
 
@@ -77,3 +79,24 @@ def _called(q: str) -> Q:
     if sum(character.isdigit() for character in q) >= 5:
         found |= Q(phone_index=index_of("phone", q)) | Q(identity_index=index_of("identity", q))
     return found
+
+
+def served(actor: Actor, *, q: str = "") -> QuerySet[Person]:
+    """People of cases that are open to the actor, the latest first.
+
+    Args:
+        q: a name or its beginning in pinyin or initials, a whole phone, identity number or address.
+    """
+    found = Person.objects.visible_to(actor).served()
+    text = normal(q)
+    if not text:
+        return found.order_by("-id")
+    typed = text.lower().replace(" ", "")
+    wanted = Q(name=text) | Q(pinyin__startswith=typed) | Q(initials=typed)
+    if any(character.isdigit() for character in text):
+        keys = [key for _sort, key in keys_of(Told(phone=text, identity=text, address=text))]
+        wanted |= Q(pk__in=MatchKey.objects.visible_to(actor).filter(key__in=keys).values("person_id"))
+    elif not text.isascii():
+        keys = [key for sort, key in keys_of(Told(name=text)) if sort == KeySort.NAME]
+        wanted |= Q(pk__in=MatchKey.objects.visible_to(actor).filter(key__in=keys).values("person_id"))
+    return found.filter(wanted).order_by("-id")

@@ -25,6 +25,7 @@ VERBS: dict[str, Promise] = {
     Verb.EXPORT: gettext_lazy("Exported"),
     Verb.UNMASK: gettext_lazy("Saw in clear"),
     Verb.GLASS: gettext_lazy("Opened in an emergency"),
+    Verb.ASK: gettext_lazy("Asked other offices"),
     Verb.SIGN_IN: gettext_lazy("Signed in"),
 }
 CHANGES = frozenset({Verb.INSERT, Verb.UPDATE, Verb.DELETE})

@@ -73,6 +73,7 @@ def _people(records: Records, case: models.Model) -> None:
         token=uuid4(),
     )  # fmt: skip
     person.save(using=records.using)
+    records.made["served"] = person
     records.add(Party, case=case, person=person, roles=["petitioner"], relation=f"{mark}母亲", **_entered(records))
     records.add(Incident, case=case, day=DAY, words=f"{mark}经过", **_entered(records))
     records.add(Step, case=case, verb="note", day=DAY, words=f"{mark}记录", **_entered(records))

@@ -16,6 +16,7 @@ from tonghu.cases.models import Case, Party
 from tonghu.kit.codes import Identity, parse_identity
 from tonghu.kit.errors import Unreadable
 from tonghu.people.filling import index_of
+from tonghu.people.keys import write_keys
 from tonghu.people.models import Child, Guardian, MatchKey, Person
 from tonghu.people.rules import Sex
 from tonghu.places.checks import check_name, check_phone
@@ -117,6 +118,7 @@ def _written(fresh: Sequence[tuple[Guard, PartyDraft]], by: Actor) -> list[Perso
         except ValidationError as error:
             raise ValidationError({"persons": error.messages}) from error
     Person.objects.bulk_create(made, batch_size=500)
+    write_keys(made)
     return made
 
 

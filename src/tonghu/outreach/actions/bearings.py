@@ -29,6 +29,7 @@ def check_drafts(drafts: Sequence[ActivityDraft], *, by: Actor, today: date) -> 
     )
     people = set(
         Person.objects.visible_to(by)
+        .serving()
         .filter(pk__in={i for d in drafts for i in d.lecturers})
         .values_list("pk", flat=True)
     )

@@ -80,7 +80,8 @@ def locked(activity: Activity, by: Actor) -> Activity:
 def _hidden_lecturers(activity: Activity, by: Actor) -> list[int]:
     """Ids of lecturers whom the actor may not see: not being in her form does not take them off the record."""
     named = set(Lecturer.objects.visible_to(by).filter(activity=activity).values_list("person_id", flat=True))
-    return sorted(named.difference(Person.objects.visible_to(by).filter(pk__in=named).values_list("pk", flat=True)))
+    seen = Person.objects.visible_to(by).serving().filter(pk__in=named).values_list("pk", flat=True)
+    return sorted(named.difference(seen))
 
 
 def same_facts(activity: Activity, draft: ActivityDraft) -> bool:

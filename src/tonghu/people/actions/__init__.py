@@ -4,5 +4,17 @@ from .add import add_people, add_person
 from .change import change_person, leave
 from .erase import forget
 from .look import open_person, unmask
+from .served import ServedDraft, change_served, tie_guardian
 
-__all__ = ["add_people", "add_person", "change_person", "forget", "leave", "open_person", "unmask"]
+__all__ = [
+    "ServedDraft",
+    "add_people",
+    "add_person",
+    "change_person",
+    "change_served",
+    "forget",
+    "leave",
+    "open_person",
+    "tie_guardian",
+    "unmask",
+]

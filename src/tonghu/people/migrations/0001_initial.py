@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
-import tonghu.kit.fields
 from django.db import migrations, models
+
+import tonghu.kit.fields
 
 
 class Migration(migrations.Migration):

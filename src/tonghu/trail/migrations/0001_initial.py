@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                             ("export", "Export"),
                             ("unmask", "Unmask"),
                             ("glass", "Glass"),
+                            ("ask", "Ask"),
                             ("sign-in", "Sign In"),
                         ]
                     ),

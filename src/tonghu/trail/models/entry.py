@@ -16,6 +16,7 @@ class Verb(models.TextChoices):
     EXPORT = "export"
     UNMASK = "unmask"
     GLASS = "glass"
+    ASK = "ask"
     SIGN_IN = "sign-in"
 
 

@@ -1,98 +1,118 @@
-"""Whether the people of a registration are known: inside one's own scope, with the reasons."""
+"""Whether the people of a registration are known: here with the reasons, elsewhere only whom to ask."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tonghu.access.actor import Actor
-from tonghu.cases.models import Case, Party
-from tonghu.kit.text import normal, person_pinyin
-from tonghu.people.filling import index_of
-from tonghu.people.models import Person
+from tonghu.cases.queries.known import Earlier, earlier
+from tonghu.people.keys import Told
+from tonghu.people.matching import Alike, TooManyQuestions, known_elsewhere, match_all
 from tonghu.web.base import ActorRequest, needs
-from tonghu.web.cases.parties import PartySet
-
-MOST = 8
-
-
-@dataclass(frozen=True)
-class Known:
-    """Somebody known already: why she may be the same, and the cases she is in."""
-
-    person: Person
-    why: str
-    cases: list[Case]
+from tonghu.web.cases.fields import matter_named
+from tonghu.web.cases.parties import PartyForm, PartySet
 
 
 @dataclass(frozen=True)
 class HintRow:
-    """What is known for one row of the form; ``chosen`` is the person picked, ``prefix`` the row's own."""
+    """Who may be meant by one row: ``name`` is that of its field, ``chosen`` the id picked, ``called`` what was typed."""
 
-    prefix: str
+    name: str
     called: str
-    known: list[Known]
+    alike: list[Alike]
     chosen: str
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What is known of the people of a form.
+
+    Attributes:
+        rows: of those who are alike to somebody; cases: earlier cases of these people, the same matter first.
+        elsewhere: names of offices that know one of them; refused: the sentence where too many questions were asked.
+    """
+
+    rows: list[HintRow] = field(default_factory=list)
+    cases: list[Earlier] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    refused: str = ""
+
+    @property
+    def silent(self) -> bool:
+        return not (self.rows or self.elsewhere or self.refused)
 
 
 @require_POST
 @needs("cases.log")
 def case_known(request: ActorRequest) -> HttpResponse:
     """The hint as a fragment, for what stands in the form; nothing is saved."""
-    rows = hint_rows(PartySet(request.POST, prefix="who"), request.actor)
-    return render(
-        request, "cases/known.html", {"known": rows, "looking": True, "repeats": request.POST.get("repeats", "")}
+    parties = PartySet(request.POST, prefix="who")
+    found = hint(parties, request.actor, matter=request.POST.get("matter", ""), beyond=True)
+    context = {"hint": found, "looking": True, "repeats": request.POST.get("repeats", "")}
+    return render(request, "cases/known.html", context)
+
+
+def hint(parties: Iterable[PartyForm], by: Actor, *, matter: str = "", beyond: bool = False) -> Hint:
+    """What is known of some rows of a form, typed right or wrong; the same statements for any number of rows.
+
+    Args:
+        matter: the kind as typed; beyond: whether other offices are asked too, which is a question that is counted.
+    """
+    rows = [form for form in parties if form.says]
+    if not rows:
+        return Hint()
+    tolds = [told(form) for form in rows]
+    found = match_all(tolds, by=by)
+    reasons = {one.person.pk: [str(reason.label) for reason in one.reasons] for alike in found for one in alike}
+    elsewhere, refused = _beyond(tolds, by) if beyond else ([], "")
+    return Hint(
+        [
+            HintRow(form.add_prefix("person"), form.typed["name"], alike, str(form["person"].value() or ""))
+            for form, alike in zip(rows, found, strict=True)
+            if alike
+        ],
+        earlier(by, reasons, matter=_matter(matter)) if reasons else [],
+        elsewhere,
+        refused,
     )
 
 
-def hint_rows(parties: Iterable[Any], by: Actor) -> list[HintRow]:
-    """Who is known of each row that says something; two queries for any number of rows."""
-    asked = [(form, form.typed) for form in parties]
-    conditions = Q(pk__in=())
-    for _form, typed in asked:
-        conditions |= _looks_like(typed)
-    found = list(Person.objects.visible_to(by).served().filter(conditions).order_by("-pk")[: MOST * 10])
-    cases: dict[int, list[Case]] = defaultdict(list)
-    for party in Party.objects.visible_to(by).filter(person__in=found).select_related("case").order_by("-case_id"):
-        cases[party.person_id].append(party.case)
-    rows = []
-    for form, typed in asked:
-        same = [(person, _why(person, typed)) for person in found]
-        known = [Known(person, why, cases[person.pk]) for person, why in same if why][:MOST]
-        if known:
-            rows.append(HintRow(form.prefix, typed["name"], known, str(form["person"].value() or "")))
-    return rows
+def told(form: PartyForm) -> Told:
+    """What a row says of somebody; a birth date that cannot be read is left out."""
+    typed = form.typed
+    return Told(
+        name=typed["name"],
+        phone=typed["phone"],
+        identity=typed["identity"],
+        address=typed["address"],
+        born=_born(form, typed["born"]),
+    )
 
 
-def _looks_like(typed: dict[str, str]) -> Q:
-    found = Q(pk__in=())
-    if index_of("phone", typed["phone"]):
-        found |= Q(phone_index=index_of("phone", typed["phone"]))
-    if normal(typed["identity"]):
-        found |= Q(identity_index=index_of("identity", normal(typed["identity"]).upper()))
-    if len(normal(typed["name"])) > 1:
-        found |= Q(pinyin=person_pinyin(typed["name"]))
+def _beyond(tolds: list[Told], by: Actor) -> tuple[list[str], str]:
+    try:
+        return known_elsewhere(tolds, by=by), ""
+    except TooManyQuestions as refused:
+        return [], str(refused)
+
+
+def _born(form: PartyForm, typed: str) -> date | None:
+    try:
+        found: date | None = form.fields["born"].clean(typed)
+    except ValidationError:
+        return None
     return found
 
 
-def _why(person: Person, typed: dict[str, str]) -> str:
-    """The reasons, in words; empty where nothing is alike."""
-    reasons = []
-    if person.identity_index and person.identity_index == index_of("identity", normal(typed["identity"]).upper()):
-        reasons.append(_("the same identity number"))
-    if person.phone_index and person.phone_index == index_of("phone", typed["phone"]):
-        reasons.append(_("the same phone"))
-    name = normal(typed["name"])
-    if name and person.name == name:
-        reasons.append(_("the same name"))
-    elif name and person.pinyin and person.pinyin == person_pinyin(name):
-        reasons.append(_("a name that sounds the same"))
-    return "、".join(reasons)
+def _matter(typed: str) -> str:
+    try:
+        return matter_named(typed) if typed else ""
+    except ValidationError:
+        return ""

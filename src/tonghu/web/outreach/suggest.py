@@ -32,7 +32,7 @@ def _names(sort: str, typed: str, by: Actor) -> list[str]:
         folded = typed.lower().replace(" ", "")
         like |= Q(pinyin__startswith=folded) | Q(initials__startswith=folded)
     if sort == "people":
-        people = Person.objects.visible_to(by).filter(like, left_on=None).select_related("office")
+        people = Person.objects.visible_to(by).serving().filter(like, left_on=None).select_related("office")
         return [person_called(person) for person in people[:MOST]]
     if sort == "places":
         return [place.name for place in _inside(Place.objects.filter(like), "code", by)[:MOST]]

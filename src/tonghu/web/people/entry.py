@@ -36,7 +36,7 @@ def person_new(request: ActorRequest) -> HttpResponse:
 @needs("people.change")
 def person_edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Correct a file; opening the form is opening the file."""
-    found: Person = visible_or_404(Person.objects, request.actor, pk)
+    found: Person = visible_or_404(Person.objects.serving(), request.actor, pk)
     form = PersonForm(request.POST or None, actor=request.actor, person=found, initial=_facts(found))
     same: list[Person] = []
     if request.method != "POST":
@@ -57,7 +57,7 @@ def person_edit(request: ActorRequest, pk: int) -> HttpResponse:
 @needs("people.change")
 def person_leave(request: ActorRequest, pk: int) -> HttpResponse:
     """Note that a person stopped serving."""
-    found: Person = visible_or_404(Person.objects, request.actor, pk)
+    found: Person = visible_or_404(Person.objects.serving(), request.actor, pk)
     form = LeaveForm(request.POST)
     if form.is_valid():
         facts = form.cleaned_data
@@ -72,7 +72,7 @@ def person_leave(request: ActorRequest, pk: int) -> HttpResponse:
 @needs("people.unmask")
 def person_forget(request: ActorRequest, pk: int) -> HttpResponse:
     """Erase who somebody was, at her wish."""
-    found: Person = visible_or_404(Person.objects, request.actor, pk)
+    found: Person = visible_or_404(Person.objects.serving(), request.actor, pk)
     form = WhyForm(request.POST)
     if form.is_valid():
         why = form.cleaned_data["why"]

@@ -14,6 +14,7 @@ from tonghu.people.actions.look import MASKED
 from tonghu.people.models import Person
 from tonghu.web.base import ActorRequest, needs, visible_or_404
 from tonghu.web.people.forms import LeaveForm, WhyForm
+from tonghu.web.people.served import served_page
 from tonghu.web.saving import saved
 from tonghu.web.trail.history import history_of
 
@@ -22,17 +23,17 @@ HELD = 50
 
 @needs("people.view")
 def person(request: ActorRequest, pk: int) -> HttpResponse:
-    """The file; the opening is noted."""
-    found = visible_or_404(Person.objects.select_related("office__place"), request.actor, pk)
+    """The file; the opening is noted. Whom a case is about has a page of her own kind."""
+    found: Person = visible_or_404(Person.objects.select_related("office__place"), request.actor, pk)
     open_person(person=found, by=request.actor)
-    return _page(request, found, {})
+    return _page(request, found, {}) if found.serves else served_page(request, found, {})
 
 
 @require_POST
-@needs("people.unmask")
+@needs("people.view")
 def person_unmask(request: ActorRequest, pk: int) -> HttpResponse:
-    """Show one number in clear, once, with the reason in the trail."""
-    found = visible_or_404(Person.objects.select_related("office__place"), request.actor, pk)
+    """Show one number in clear, once, with the reason in the trail; who may is asked by the action."""
+    found: Person = visible_or_404(Person.objects.select_related("office__place"), request.actor, pk)
     field = request.POST.get("field", "")
     if field not in MASKED:
         raise Http404
@@ -42,7 +43,8 @@ def person_unmask(request: ActorRequest, pk: int) -> HttpResponse:
     if number is None:
         messages.error(request, _("The number stays hidden: say in a few words what it is needed for."))
         return redirect("web:person", pk)
-    return _page(request, found, {field: number})
+    shown = _page if found.serves else served_page
+    return shown(request, found, {field: number})
 
 
 def _page(request: ActorRequest, found: Person, clear: dict[str, str]) -> HttpResponse:

@@ -2,8 +2,9 @@
 
 from django import template
 
-from tonghu.kit.crypto import mask_id, mask_phone
+from tonghu.kit.crypto import mask_address, mask_id, mask_phone
 
 register = template.Library()
 register.filter("masked_phone", mask_phone)
 register.filter("masked_identity", mask_id)
+register.filter("masked_address", mask_address)
