@@ -1,8 +1,8 @@
 """Figures of casework before those who do no casework: small numbers are withheld, and others with them.
 
 They are told for the whole of the reader's own area only, by half-years and years and this half-year so far: from
-any area and any days somebody who subtracts would find a single case. What is divided is suppressed once, all ways
-together, so that the page and the workbook say the same.
+any area and any days somebody who subtracts would find a single case. What is divided is suppressed once, so that
+the page and the workbook say the same.
 """
 
 from __future__ import annotations
@@ -76,11 +76,18 @@ def _safe(value: Value, number: Number, records: int) -> bool:
 
 
 def _suppressed(tables: list[tuple[By, dict[str, int]]]) -> list[dict[tuple[str, ...], int | None]]:
-    """Tables of one period share their total; that of the months may cover another and stands alone."""
-    found = [Table((by,), {(code,): n for code, n in cells.items()}) for by, cells in tables]
-    sums = {sum(table.cells.values()) for table in found}
-    done = suppress(*found) if len(sums) == 1 else [suppress(table)[0] for table in found]
-    return [cells if cells.get((TOTAL,)) is not None else dict.fromkeys(cells) for cells in done]
+    """Each table by itself: they share nothing but their total, which is told in all of them or in none.
+
+    That of the months may cover another period, and so has a total of its own.
+    """
+    done = [suppress(Table((by,), {(code,): n for code, n in cells.items()}))[0] for by, cells in tables]
+    hidden = {
+        sum(cells.values()) for (_by, cells), told in zip(tables, done, strict=True) if told.get((TOTAL,)) is None
+    }
+    return [
+        dict.fromkeys(told) if sum(cells.values()) in hidden else told
+        for (_by, cells), told in zip(tables, done, strict=True)
+    ]
 
 
 def _shown(part: Part, now: int | None, before: int | None) -> Part:
