@@ -48,6 +48,7 @@ FRAME = {
     "sign-in": Example(PUBLIC),
     "sign-out": Example(ANYBODY, method="POST"),
     "password": Example(ANYBODY),
+    "undertaking": Example(ANYBODY),
     "second-factor": Example(ANYBODY),
     "second-factor-setup": Example(ANYBODY),
     "recovery-codes": Example(ANYBODY),

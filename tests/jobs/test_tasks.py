@@ -80,6 +80,7 @@ def test_the_clock_knows_every_task():
         "sweep_stalled": "*/2 * * * *",
         "climb": "5 * * * *",
         "remind": "*/15 * * * *",
+        "end_glass": "* * * * *",
     }
 
 

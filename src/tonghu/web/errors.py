@@ -79,6 +79,17 @@ def session_ended(request: HttpRequest) -> HttpResponse:
     )
 
 
+def undertaking_ended(request: HttpRequest) -> HttpResponse:
+    """A form sent by somebody whose yearly undertaking of confidentiality has run out meanwhile."""
+    return page(
+        request,
+        403,
+        happened=_("Your yearly undertaking of confidentiality has run out."),
+        kept=_("What you typed was not saved, but it is still in the form."),
+        todo=_("Accept it in another tab, come back here with the browser's back button and send the form again."),
+    )
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """An upload over the limit, answered before its body is read."""
     return page(

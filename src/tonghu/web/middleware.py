@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 
 from tonghu.access.actor import Actor, actor_for
@@ -18,7 +17,7 @@ from tonghu.trail.actions import note_aside
 from tonghu.trail.models import Verb
 from tonghu.web import errors
 from tonghu.web.base import ActorRequest
-from tonghu.web.gates import PUBLIC, gate, lead, page_name, to_sign_in
+from tonghu.web.gates import PUBLIC, gate, is_script, page_name, to_gate, to_sign_in
 
 ROOM_FOR_FIELDS = 1024 * 1024
 """Bytes that the words of a form may take beside an uploaded file."""
@@ -61,7 +60,9 @@ class ScopeMiddleware:
         request.actor = actor
         first = gate(request, actor, name)
         if first:
-            return lead(request, reverse(f"web:{first}"))
+            if first == "undertaking" and request.method == "POST" and not is_script(request):
+                return errors.undertaking_ended(request)
+            return to_gate(request, first)
         response = self.scoped(request, actor)
         if response.status_code in (403, 404):
             refused(request, actor, response.status_code)

@@ -20,8 +20,8 @@ ClientOf = Callable[[str], Client]
 @pytest.mark.parametrize(
     ("username", "desks"),
     [
-        ("zhou_sui", ["工作台", "活动", "网络", "人员", "数据", "总结"]),
-        ("shen_mei", ["工作台", "活动", "网络", "人员", "数据", "总结"]),
+        ("zhou_sui", ["工作台", "个案", "活动", "网络", "人员", "数据", "总结"]),
+        ("shen_mei", ["工作台", "个案", "活动", "网络", "人员", "数据", "总结"]),
         ("an_ran", ["工作台", "账号"]),
         ("ding_shu", ["工作台", "留痕"]),
         ("xi_yuan", ["工作台", "网络", "宣传资料", "总结模板"]),
@@ -35,7 +35,7 @@ def test_only_desks_that_one_may_enter(cast: Cast, client_of: ClientOf, username
 
 def test_large_actions_on_a_phone(cast: Cast, client_of: ClientOf) -> None:
     response = client_of("zhou_sui").get("/")
-    assert [link.label for link in response.context["large_actions"]] == ["记一场活动", "查找", "总结"]
+    assert [link.label for link in response.context["large_actions"]] == ["记一次来访", "记一场活动", "查找"]
     assert [a.label for a in client_of("shen_mei").get("/").context["large_actions"]] == ["查找", "总结"]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tonghu.web.frame import factor, home, search, session
+from tonghu.web.frame import factor, home, search, session, undertaking
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-in/", session.SignIn.as_view(), name="sign-in"),
     path("sign-out/", session.sign_out, name="sign-out"),
     path("password/", session.password, name="password"),
+    path("undertaking/", undertaking.undertaking, name="undertaking"),
     path("second-factor/", factor.confirm, name="second-factor"),
     path("second-factor/setup/", factor.setup, name="second-factor-setup"),
     path("second-factor/recovery-codes/", factor.recovery_codes, name="recovery-codes"),
