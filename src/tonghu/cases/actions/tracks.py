@@ -131,10 +131,16 @@ def checked(asks: Iterable[Ask], facts: Facts, *, on: date, office_id: int | Non
         fault = _fault(ask, value, on, office_id)
         if fault:
             wrong[ask.key] = fault
-        known[ask.key] = value.isoformat() if isinstance(value, date) else value
+        known[ask.key] = _stored(value)
     if wrong:
         raise ValidationError(wrong)
     return known
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _fault(ask: Ask, value: Any, on: date, office_id: int | None) -> str:

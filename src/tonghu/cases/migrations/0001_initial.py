@@ -895,7 +895,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.TextField(
-                        choices=[("open", "Open"), ("reached", "Reached"), ("dropped", "Dropped")], default="open"
+                        choices=[("open", "Under way"), ("reached", "Reached"), ("dropped", "Dropped")], default="open"
                     ),
                 ),
                 ("ended_on", models.DateField(blank=True, null=True)),

@@ -6,7 +6,7 @@ from tonghu.kit.fields import EncryptedTextField
 
 
 class GoalState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Under way")
     REACHED = "reached", _("Reached")
     DROPPED = "dropped", _("Dropped")
 

@@ -32,7 +32,7 @@ class Question:
     Attributes:
         key: its name in the stored answers; text: as it is asked.
         points: what a "yes" adds to the sum, 0 to 4.
-        source: the article it leans on; verified: it was compared with the law's text.
+        source: the article it leans on; verified: that article was compared with the law's text.
         critical: a "yes" alone makes the danger high, "not known" at least medium.
         need: what a "yes" calls for; reports: with a minor it must be reported at once.
     """
@@ -41,7 +41,7 @@ class Question:
     text: str | Promise
     points: int
     source: str | Promise
-    verified: bool = False
+    verified: bool = True
     critical: bool = False
     need: str = ""
     reports: bool = False
@@ -94,26 +94,29 @@ CARE = _("Law on the Protection of Minors, Art 92")
 FAMILY = _("Law on the Protection of Minors, Arts 16, 17")
 
 QUESTIONS: Sequence[Question] = (
-    Question("recent", _("Was anybody hurt, beaten or threatened in the last month?"), 3, VIOLENCE, need=Need.SAFETY),
+    Question("recent", _("Was anybody hurt, beaten or threatened in the last month?"), 3, VIOLENCE,
+             verified=False, need=Need.SAFETY),
     Question("worse", _("Has it become more frequent or worse?"), 3, PRACTICE, need=Need.SAFETY),
     Question("weapon", _("Was a weapon or a dangerous thing used or held out as a threat?"), 4, PRACTICE,
              critical=True, need=Need.SAFETY),
     Question("choked", _("Was anybody choked, or was it tried?"), 4, PRACTICE, critical=True, need=Need.SAFETY),
     Question("kill", _("Did anybody threaten to kill somebody or himself?"), 4, PRACTICE, critical=True,
              need=Need.SAFETY),
-    Question("harmed", _("Was a minor hurt, or is one of the nine situations there?"), 4, NINE, verified=True,
+    Question("harmed", _("Was a minor hurt, or is one of the nine situations there?"), 4, NINE,
              critical=True, need=Need.SAFETY, reports=True),
-    Question("alone", _("Is a minor without anybody able to look after her now?"), 4, CARE, verified=True,
+    Question("alone", _("Is a minor without anybody able to look after her now?"), 4, CARE,
              critical=True, need=Need.CARE, reports=True),
-    Question("self_harm", _("Did the victim or a minor speak of harming herself, or try it?"), 4, REPORT, verified=True,
+    Question("self_harm", _("Did the victim or a minor speak of harming herself, or try it?"), 4, REPORT,
              critical=True, need=Need.COUNSELLING),
-    Question("sees", _("Do minors see or hear the violence?"), 2, FAMILY, need=Need.COUNSELLING),
+    Question("sees", _("Do minors see or hear the violence?"), 2, FAMILY, verified=False,
+             need=Need.COUNSELLING),
     Question("near", _("Does the person who does it live there, or can he come at any time?"), 2, PRACTICE,
              need=Need.SAFETY),
-    Question("breach", _("Was a warning letter or a protection order disregarded?"), 3, WARNED, verified=True,
+    Question("breach", _("Was a warning letter or a protection order disregarded?"), 3, WARNED,
              need=Need.LEGAL),
-    Question("injury", _("Is an injury there that no doctor has seen?"), 2, NINE, verified=True, need=Need.MEDICAL),
-    Question("school", _("Does a minor stay away from school?"), 1, FAMILY, need=Need.SCHOOLING),
+    Question("injury", _("Is an injury there that no doctor has seen?"), 2, NINE, need=Need.MEDICAL),
+    Question("school", _("Does a minor stay away from school?"), 1, FAMILY, verified=False,
+             need=Need.SCHOOLING),
     Question("means", _("Is she without money, phone, relatives or a place of her own?"), 2, PRACTICE,
              need=Need.LIVELIHOOD),
 )  # fmt: skip

@@ -38,6 +38,7 @@ class TrackForm(StepForm):
             self.fields["body"].label = self.rule.body
             for ask in self.rule.asks:
                 self.fields[ask.key] = field_of(ask)
+            self.order_fields([name for name in self.fields if name != "words"])
 
     @property
     def title(self) -> str:
