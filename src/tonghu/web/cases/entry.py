@@ -17,7 +17,7 @@ from tonghu.cases.models import Case, Contact
 from tonghu.web.base import ActorRequest, needs, visible_or_404
 from tonghu.web.cases.case_form import CaseForm
 from tonghu.web.cases.fields import offered_matters
-from tonghu.web.cases.known import elsewhere, hint_rows
+from tonghu.web.cases.known import hint
 from tonghu.web.saving import saved
 
 
@@ -58,15 +58,12 @@ def _talk(request: ActorRequest) -> Contact | None:
 
 
 def _shown(request: ActorRequest, form: CaseForm, talk: Contact | None, *, looking: bool = False) -> HttpResponse:
-    rows = hint_rows(form.parties, request.actor) if looking or form.is_bound else []
-    offices, refused = elsewhere(form.parties, request.actor) if looking else ([], "")
+    kind = str(form["matter"].value() or "")
     context: dict[str, Any] = {
         "form": form,
         "talk": talk,
         "matters": offered_matters(),
-        "known": rows,
-        "offices": offices,
-        "refused": refused,
+        "hint": hint(form.parties, request.actor, matter=kind, beyond=looking) if form.is_bound else None,
         "looking": looking,
         "repeats": str(form["repeats"].value() or ""),
     }

@@ -22,7 +22,7 @@ from tonghu.web.cases.parties import PartyForm, PartySet
 
 @dataclass(frozen=True)
 class HintRow:
-    """Who may be meant by one row: ``name`` is that of its field, ``chosen`` the id picked, ``called`` what was typed."""
+    """Who may be meant by one row: ``name`` of its field, ``chosen`` the id picked, ``called`` what was typed."""
 
     name: str
     called: str

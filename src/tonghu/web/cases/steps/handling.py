@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from tonghu.cases.actions.incident import add_incident
 from tonghu.cases.actions.note import note_in_case
 from tonghu.cases.actions.party import add_party
-from tonghu.web.cases.known import hint_rows
+from tonghu.web.cases.known import hint
 from tonghu.web.cases.parties import PartyForm
 from tonghu.web.cases.steps.base import StepForm, day_field, words_field
 
@@ -66,7 +66,7 @@ class PartyStep(PartyForm, StepForm):
         return _("The person stands in the case.")
 
     def context(self) -> dict[str, Any]:
-        return {"known": hint_rows([self], self.by) if self.is_bound else []}
+        return {"hint": hint([self], self.by) if self.is_bound else None, "repeats": None}
 
 
 FORMS: dict[str, type[StepForm]] = {form.verb: form for form in (NoteForm, IncidentForm, PartyStep)}
