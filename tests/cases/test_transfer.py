@@ -29,7 +29,7 @@ from tonghu.cases.actions.transfer import (
     revoke_offer,
 )
 from tonghu.cases.models import Attachment, Case, Letter, Party, Step, Transfer
-from tonghu.cases.queries.transfers import concerning, waiting_for
+from tonghu.cases.queries.transfers import concerning, receivers, waiting_for
 from tonghu.cases.rules.kinds import Role
 from tonghu.cases.rules.steps import TransferKind
 from tonghu.files import storage
@@ -385,3 +385,14 @@ class TestAtOnce:
             moved = Case.objects.visible_to(tian).filter(pk=offer.case_id).exists()
             state = Transfer.objects.get(pk=offer.pk).state
         assert (state, moved) in {("accepted", True), ("revoked", False)}
+
+
+def test_the_offices_that_are_offered_are_those_that_can_take_it(actor: ActorOf, scoped: Scoped, cast: Cast) -> None:
+    def named(who: str, **below: bool) -> set[str]:
+        with scoped(who):
+            return {one.name for one in receivers(actor(who), **below)}
+
+    assert named("lin_he", below=True) == {cast.town.name, cast.other_town.name, cast.village.name}
+    assert named("lin_he") == {cast.city.name, cast.neighbour.name, cast.far_city.name}
+    assert cast.other_town.name in named("zhou_sui")
+    assert cast.neighbour_town.name not in named("zhou_sui")

@@ -73,8 +73,9 @@ language sql security definer set search_path = public, pg_temp as $$
     from cases_attachment a where a.file_id = f.id and a.case_id = any(cases)
         and not exists (select from cases_attachment b where b.file_id = f.id and b.case_id <> all(cases));
 $$;
-revoke execute on function cases_copy_person(bigint, bigint, bigint),
-    cases_move_people(bigint[], bigint, bigint, bigint), cases_move_files(bigint[], bigint, bigint) from public, tonghu_app;
+revoke execute on function cases_copy_person(bigint, bigint, bigint) from public, tonghu_app;
+revoke execute on function cases_move_people(bigint[], bigint, bigint, bigint) from public, tonghu_app;
+revoke execute on function cases_move_files(bigint[], bigint, bigint) from public, tonghu_app;
 """  # noqa: S608  names of our own
 
 UNCARRY = """

@@ -182,6 +182,26 @@ def test_asking_says_the_same_for_a_number_that_does_not_exist(
     assert said[0] == said[1]
 
 
+def test_a_superior_asks_for_a_case_that_it_sees_and_takes_it_back(
+    client_of: ClientOf, actor: ActorOf, scoped: Scoped, cast: Cast
+) -> None:
+    zhou = actor("zhou_sui")
+    with scoped(zhou):
+        case = registered(zhou)
+    browser = client_of("lin_he")
+    page = browser.get(do(case, "transfer")).content.decode()
+    assert 'name="to_office"' not in page
+    assert browser.post(do(case, "transfer"), form_of(case, why="案情重大")).status_code == 302
+    with scoped(zhou):
+        offer = Transfer.objects.get(case=case)
+        assert (offer.kind, offer.to_office, offer.state) == ("request", cast.county, "offered")
+    back = {f"{offer.pk}-token": str(uuid4()), f"{offer.pk}-words": ""}
+    assert browser.post(url("transfer-step", offer.pk, "accept"), back).status_code == 404
+    assert browser.post(url("transfer-step", offer.pk, "revoke"), back).status_code == 302
+    with scoped(zhou):
+        assert Transfer.objects.get(case=case).state == "revoked"
+
+
 def test_a_receipt_prints_at_once(client_of: ClientOf, actor: ActorOf, scoped: Scoped) -> None:
     lin = actor("lin_he")
     with scoped(lin):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +52,7 @@ def offer_case(
     """
     before = sent_before(token, by)
     if before is not None:
-        return Transfer.objects.visible_to(by).get(pk=before.about_id)
+        return Transfer.objects.visible_to(by).get(pk=before.about_id or 0)
     verb = "hand_down" if kind in DOWN else "transfer"
     with transaction.atomic():
         case = begin(case, verb, by=by, seen=seen)
@@ -232,7 +233,7 @@ def _carry(files: Sequence[dict[str, Any]], place: int) -> None:
             continue
         storage.write(place, one["sha256"], old.read_bytes())
         if one["alone"]:
-            transaction.on_commit(lambda old=old: old.unlink(missing_ok=True))
+            transaction.on_commit(partial(old.unlink, missing_ok=True))
 
 
 def matter_of(offer: Transfer) -> str:
@@ -241,5 +242,8 @@ def matter_of(offer: Transfer) -> str:
 
 
 def offer_for(by: Actor, pk: int) -> Transfer | None:
-    """An offer from or to the acting office, None where it is none of hers."""
-    return concerning(by).filter(pk=pk).first()
+    """An offer from or to the acting office, its own request too where it sees the case; None where it is none."""
+    found = concerning(by).filter(pk=pk).first()
+    if found is not None or by.office is None:
+        return found
+    return Transfer.objects.visible_to(by).filter(pk=pk, to_office=by.office).first()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -12,7 +10,10 @@ from tonghu.cases.models import Case, Transfer
 from tonghu.cases.models.transfer import TransferQuerySet
 from tonghu.cases.rules.steps import TransferKind, TransferState
 from tonghu.places.models import Office
-from tonghu.places.rules import OfficeKind, span
+from tonghu.places.models.office import OfficeQuerySet
+from tonghu.places.rules import Level, OfficeKind, span
+
+LEVELS = sorted(Level)
 
 
 def concerning(by: Actor) -> TransferQuerySet:
@@ -45,15 +46,26 @@ def answers(transfer: Transfer, by: Actor) -> bool:
     return by.office.pk == (transfer.from_office_id if asked else transfer.to_office_id)
 
 
-def receivers(by: Actor, *, below: bool = False) -> Sequence[Office]:
-    """Federation offices to which the acting office may offer a case: all others, or those below it alone."""
+def receivers(by: Actor, *, below: bool = False) -> OfficeQuerySet:
+    """Federation offices to which the acting office may offer a case.
+
+    Args:
+        below: those of the next two levels below it; else those of its own level and above, townships and villages
+            only where they are neighbours, so that the list stays short in a province too.
+    """
     if by.office is None:
-        return []
+        return Office.objects.none()
+    place = by.office.place
+    lo, hi = place.span
     found = Office.objects.open_on(timezone.localdate()).filter(kind=OfficeKind.FEDERATION).exclude(pk=by.office.pk)
     if below:
-        lo, hi = by.office.place.span
-        found = found.filter(place_id__gte=lo, place_id__lte=hi).exclude(place_id=by.office.place_id)
-    return list(found.select_related("place").order_by("place_id", "id"))
+        under = [level for level in LEVELS if level > place.level][:2]
+        found = found.filter(place_id__gte=lo, place_id__lte=hi, place__level__in=under)
+    else:
+        lo, hi = span(place.pk, max(level for level in LEVELS if level < place.level or level == LEVELS[0]))
+        near = Q(place_id__gte=lo, place_id__lte=hi)
+        found = found.filter(place__level__lte=place.level).filter(Q(place__level__lte=Level.COUNTY) | near)
+    return found.order_by("place_id", "id")
 
 
 def is_below(office: Office, superior: Office) -> bool:

@@ -180,7 +180,7 @@ def _steps(letter: Letter, by: Actor, looked_at: str, failed: tuple[str, StepOfL
             str(BUTTONS[key]),
             str(HINTS.get(key, "")),
             failed[1] if failed and failed[0] == key else _form(key, letter, looked_at=looked_at),
-            bool(failed and failed[0] == key) or key == "send",
+            bool(failed and failed[0] == key) or key in ("send", "override"),
         )
         for key in keys
     ]

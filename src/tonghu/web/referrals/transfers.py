@@ -19,6 +19,7 @@ from tonghu.cases.actions.transfer import (
     ask_for_case,
     decline_offer,
     matter_of,
+    offer_for,
     report_back,
     revoke_offer,
 )
@@ -71,7 +72,7 @@ def transfer_ask(request: ActorRequest) -> HttpResponse:
 @needs("cases.view")
 def transfer_step(request: ActorRequest, pk: int, step: str) -> HttpResponse:
     """Accept, decline, take back, report back."""
-    offer = concerning(request.actor).filter(pk=pk).first() if step in STEPS else None
+    offer = offer_for(request.actor, pk) if step in STEPS else None
     if offer is None:
         if Transfer.objects.visible_to(request.actor).filter(pk=pk).exists():
             raise PermissionDenied(_("Only the two offices concerned answer an offer."))
@@ -160,4 +161,5 @@ def rows_of(offers: Sequence[Transfer], by: Actor, failed: tuple[int, AnswerToOf
 def _takes_back(offer: Transfer, by: Actor) -> bool:
     if offer.state != TransferState.OFFERED or by.office is None or not by.may("cases.handle"):
         return False
-    return offer.kind != TransferKind.REQUEST and offer.from_office_id == by.office.pk
+    asked = offer.kind == TransferKind.REQUEST
+    return by.office.pk == (offer.to_office_id if asked else offer.from_office_id)

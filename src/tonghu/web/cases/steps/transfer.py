@@ -34,8 +34,7 @@ class Offering(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [one.pk for one in receivers(self.by, below=self.below)]
-        self.fields["to_office"].queryset = Office.objects.filter(pk__in=listed).order_by("place_id", "id")  # type: ignore[attr-defined]
+        self.fields["to_office"].queryset = receivers(self.by, below=self.below)  # type: ignore[attr-defined]
 
     def offer(self, kind: str, **more: Any) -> str:
         said = self.cleaned_data
