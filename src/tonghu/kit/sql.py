@@ -6,10 +6,14 @@ _COUNTIES = "(select nullif(current_setting('tonghu.counties', true), ''))::bigi
 _LO = "(select nullif(current_setting('tonghu.lo', true), '')::bigint)"
 _HI = "(select nullif(current_setting('tonghu.hi', true), '')::bigint)"
 INSIDE = f"county = any({_COUNTIES}) and ({_LO} is null or place between {_LO} and {_HI})"
-CASEWORK = "(select current_setting('tonghu.casework', true)) = 'on'"
+CASEWORK = "(select current_setting('tonghu.casework', true) = 'on')"
 _OFFICE = "(select nullif(current_setting('tonghu.office', true), '')::bigint)"
 _USER = "(select nullif(current_setting('tonghu.user', true), '')::bigint)"
-GUARDED = f"""{INSIDE} and {CASEWORK}
+# a yes or no inside (select ...) is taken for even odds; outside it for one in two hundred, and a list of a city's
+# newest cases is then sorted whole instead of read from its index (4.3 s against 5 ms)
+_WHOLE = "(select nullif(current_setting('tonghu.lo', true), '') is null)"
+_AREA = f"county = any({_COUNTIES}) and ({_WHOLE} or place between {_LO} and {_HI})"
+GUARDED = f"""{_AREA} and {CASEWORK}
     and (level = 0 or (level = 1 and office_id = {_OFFICE}) or {_USER} = any(readers))"""
 """Of an area's cases: ordinary ones, restricted ones of the acting office, those on which she is named."""
 ADDRESSED = "{column} = " + _OFFICE

@@ -13,13 +13,10 @@ from django.utils.translation import gettext as _
 from tonghu.access.actor import Actor
 from tonghu.cases.drafts import PartyDraft
 from tonghu.cases.models import Case, Party
-from tonghu.kit.codes import Identity, parse_identity
-from tonghu.kit.errors import Unreadable
-from tonghu.people.filling import index_of
+from tonghu.cases.rules.kinds import Role
+from tonghu.people.actions import ServedDraft, fill_served
 from tonghu.people.keys import write_keys
 from tonghu.people.models import Child, Guardian, MatchKey, Person
-from tonghu.people.rules import Sex
-from tonghu.places.checks import check_name, check_phone
 from tonghu.places.models import Office
 
 
@@ -118,33 +115,26 @@ def _written(fresh: Sequence[tuple[Guard, PartyDraft]], by: Actor) -> list[Perso
         except ValidationError as error:
             raise ValidationError({"persons": error.messages}) from error
     Person.objects.bulk_create(made, batch_size=500)
+    Child.objects.bulk_create(
+        Child(person=person, place=person.place)
+        for person, (_guard, draft) in zip(made, fresh, strict=True)
+        if Role.MINOR in draft.roles
+    )
     write_keys(made)
     return made
 
 
 def _person(guard: Guard, draft: PartyDraft) -> Person:
-    identity = _identity(draft.identity)
     person = Person(
         office=guard.office, place=guard.office.place_id, level=guard.level, readers=list(guard.readers),
-        name=check_name(draft.name) if draft.name.strip() else "", sex=draft.sex, phone=check_phone(draft.phone),
-        identity=identity.number if identity else "", born=draft.born, born_year_only=draft.born_year_only,
-        address=draft.address.strip(), also=draft.also.strip(), unit=draft.unit.strip(), nation=draft.nation,
         token=draft.token,
     )  # fmt: skip
-    if identity:
-        person.born, person.born_year_only = identity.born_on, False
-        person.sex = person.sex if person.sex in (Sex.MALE, Sex.FEMALE) else identity.sex
-    person.phone_index = index_of("phone", person.phone)
-    person.identity_index = index_of("identity", person.identity)
-    person.spell()
+    said = ServedDraft(
+        name=draft.name, also=draft.also, sex=draft.sex, born=draft.born, born_year_only=draft.born_year_only,
+        phone=draft.phone, identity=draft.identity, address=draft.address, unit=draft.unit, nation=draft.nation,
+    )  # fmt: skip
+    fill_served(person, said)
     return person
-
-
-def _identity(text: str) -> Identity | None:
-    try:
-        return parse_identity(text) if text.strip() else None
-    except Unreadable as error:
-        raise ValidationError({"identity": str(error)}) from error
 
 
 def copied(person: Person, guard: Guard) -> Person:

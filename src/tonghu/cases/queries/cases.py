@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -157,7 +157,10 @@ def _open(by: Actor) -> QuerySet[Obligation]:
 def _by_due(by: Actor, wanted: Wanted, after: Cursor | None, size: int) -> tuple[list[Brief], Cursor | None]:
     sooner = Q(due__lt=OuterRef("due")) | Q(due=OuterRef("due"), pk__lt=OuterRef("pk"))
     same = _open(by).filter(sooner, subject_id=OuterRef("subject_id"))
-    due = _open(by).filter(~Exists(same), Exists(_matching(by, wanted).filter(pk=OuterRef("subject_id"))))
+    wide = replace(wanted, late=False)
+    due = _open(by).filter(~Exists(same), Exists(_matching(by, wide).filter(pk=OuterRef("subject_id"))))
+    if wanted.late:
+        due = due.filter(due__lt=timezone.localdate())
     if after is not None:
         due = due.filter(Q(due__gte=after.day) & (Q(due__gt=after.day) | Q(due=after.day, pk__gt=after.pk)))
     found = list(due.order_by("due", "pk").values_list("subject_id", "due", "kind", "pk")[: size + 1])

@@ -10,13 +10,8 @@ from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.models import Case, Party
-from tonghu.people.models import MatchKey
-from tonghu.people.rules import CANDIDATE, STRONG, KeySort
-
-TELLING = frozenset({*CANDIDATE, *STRONG})
-"""What is enough to say that two rows may be one person; a name alone is not."""
-
-MOST_ALIKE = 200
+from tonghu.people.keys import Told
+from tonghu.people.matching import match_all
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ def earlier(
     """Cases of people who may be the same, those of the same matter first, then the oldest; one statement.
 
     Args:
-        persons: ids of people, each with the reasons as words; ``people.match`` answers them.
+        persons: ids of people, each with the reasons as words; ``people.matching`` answers them.
         matter: of the case at hand; but: its id, where it is saved already.
     """
     parties = Party.objects.visible_to(by).filter(person__in=list(persons)).exclude(case=but or 0)
@@ -51,16 +46,17 @@ def earlier(
 
 
 def earlier_of(case: Case, by: Actor) -> list[Earlier]:
-    """Earlier cases of the people of a case: the same rows, or rows with the same number, phone or address.
+    """Earlier cases of the people of a case: the same rows, and rows that are alike with the reasons of
+    ``people.matching``; the same statements for any number of people.
 
-    Three statements for any number of people.
+    Raises:
+        PermissionDenied: she does no casework.
     """
-    own = list(Party.objects.visible_to(by).filter(case=case).values_list("person_id", flat=True))
-    persons: dict[int, list[str]] = {pk: [_("the same person")] for pk in own}
-    keys = MatchKey.objects.filter(person__in=own, sort__in=TELLING).values("key")
-    alike = MatchKey.objects.visible_to(by).filter(key__in=keys, sort__in=TELLING).exclude(person__in=own)
-    for person, sort in alike.values_list("person_id", "sort")[:MOST_ALIKE]:
-        persons.setdefault(person, []).append(str(KeySort(sort).label))
+    own = [party.person for party in Party.objects.visible_to(by).filter(case=case).select_related("person")]
+    persons = {person.pk: [_("the same person")] for person in own}
+    for found in match_all([Told.of(person) for person in own], by=by):
+        for alike in found:
+            persons.setdefault(alike.person.pk, [str(reason.label) for reason in alike.reasons])
     return earlier(by, persons, matter=case.matter, but=case.pk)
 
 

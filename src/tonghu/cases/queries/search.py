@@ -14,7 +14,7 @@ from tonghu.people.filling import index_of
 from tonghu.people.models import Person
 
 MOST_PERSONS = 500
-"""People looked at for one search, the newest first; a surname alone may be that of thousands."""
+"""People looked at for one search; a surname alone may be that of thousands, and more of the name is then asked for."""
 
 MOST_CASES = 2_000
 PINYIN = re.compile(r"[a-z]+")
@@ -36,7 +36,7 @@ def condition(by: Actor, q: str) -> Q:
 
 def _cases_of(by: Actor, persons: Q) -> list[int]:
     # people first, by their own indexes; their cases then by the ids alone
-    found = Person.objects.visible_to(by).served().filter(persons).order_by("-pk").values_list("pk", flat=True)
+    found = Person.objects.visible_to(by).served().filter(persons).order_by().values_list("pk", flat=True)
     return list(of_persons(by, list(found[:MOST_PERSONS])).values_list("case_id", flat=True)[:MOST_CASES])
 
 

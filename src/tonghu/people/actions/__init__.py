@@ -4,7 +4,7 @@ from .add import add_people, add_person
 from .change import change_person, leave
 from .erase import forget
 from .look import open_person, unmask
-from .served import ServedDraft, change_served, tie_guardian
+from .served import ServedDraft, change_served, fill_served, tie_guardian
 
 __all__ = [
     "ServedDraft",
@@ -12,6 +12,7 @@ __all__ = [
     "add_person",
     "change_person",
     "change_served",
+    "fill_served",
     "forget",
     "leave",
     "open_person",

@@ -57,7 +57,7 @@ def change_served(*, person: Person, draft: ServedDraft, by: Actor) -> Person:
     with transaction.atomic():
         person = Person.objects.visible_to(by).served().select_for_update(of=("self",)).get(pk=person.pk)
         before = copy(person)
-        _fill(person, draft)
+        fill_served(person, draft)
         save_changed(person, before=before)
         write_keys([person])
         _child(person, draft)
@@ -94,7 +94,12 @@ def tie_guardian(*, child: Person, person: Person, kinship: str, lives_with: boo
             raise ValidationError({"person": _("This guardian is noted already.")}) from error
 
 
-def _fill(person: Person, draft: ServedDraft) -> None:
+def fill_served(person: Person, draft: ServedDraft) -> None:
+    """Put a draft's values into a person, unsaved, with everything a search reads.
+
+    Raises:
+        ValidationError: by field, the first value that cannot be.
+    """
     identity = _identity(draft.identity)
     if draft.born and draft.born > timezone.localdate():
         raise ValidationError({"born": _("This day is still to come. Please check the date.")})
