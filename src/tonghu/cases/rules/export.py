@@ -27,7 +27,7 @@ class ExportField(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted on")
     TOLD = "told", _("Told in writing on")
     DIRECTED = "directed", _("Competent body told")
-    CLOSED = "closed", _("Closed on")
+    CLOSED = "closed", _("Day of closure")
     OUTCOME = "outcome", _("Outcome")
     SATISFACTION = "satisfaction", _("Satisfaction")
     OFFICER = "officer", _("Officer")

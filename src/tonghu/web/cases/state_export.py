@@ -40,7 +40,7 @@ class SpanForm(forms.Form):
 
 class ColumnForm(forms.Form):
     position = forms.IntegerField(label=gettext_lazy("No."), required=False, min_value=1, max_value=999)
-    heading = forms.CharField(label=gettext_lazy("Heading"), required=False, max_length=LONGEST)
+    heading = forms.CharField(label=gettext_lazy("Column heading"), required=False, max_length=LONGEST)
     field = forms.ChoiceField(label=gettext_lazy("What stands there"), choices=ExportField.choices)
     constant = forms.CharField(label=gettext_lazy("Fixed text"), required=False, max_length=LONGEST)
 

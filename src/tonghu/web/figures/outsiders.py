@@ -76,18 +76,12 @@ def _safe(value: Value, number: Number, records: int) -> bool:
 
 
 def _suppressed(tables: list[tuple[By, dict[str, int]]]) -> list[dict[tuple[str, ...], int | None]]:
-    """Each table by itself: they share nothing but their total, which is told in all of them or in none.
+    """Each table by itself, for they share nothing but their total, which stands above them.
 
-    That of the months may cover another period, and so has a total of its own.
+    One so fine that its total would have to be withheld is withheld whole: then it says nothing beyond the total.
     """
     done = [suppress(Table((by,), {(code,): n for code, n in cells.items()}))[0] for by, cells in tables]
-    hidden = {
-        sum(cells.values()) for (_by, cells), told in zip(tables, done, strict=True) if told.get((TOTAL,)) is None
-    }
-    return [
-        dict.fromkeys(told) if sum(cells.values()) in hidden else told
-        for (_by, cells), told in zip(tables, done, strict=True)
-    ]
+    return [told if told.get((TOTAL,)) is not None else dict.fromkeys(told) for told in done]
 
 
 def _shown(part: Part, now: int | None, before: int | None) -> Part:
