@@ -110,6 +110,9 @@ def test_who_does_no_casework_reads_no_small_number(client_of):
     page = reader.get("/figures/cases.petitions/", QUESTION)
     by_matter = next(d for d in page.context["divisions"] if d.by == "matter")
     assert {part.value.text for part in by_matter.parts} == {"※"}
+    assert figures["cases.incidents"].value.text == "7"
+    minors = reader.get("/figures/cases.petitions_minors/", QUESTION)
+    assert {part.value.text for division in minors.context["divisions"] for part in division.parts} == {"※"}
     assert reader.get("/figures/cases.petitions/records/", QUESTION).context["not_open"] == 0
     elsewhere = reader.get("/figures/cases.petitions/", {"period": "2026-01-01..2026-03-05"})
     assert elsewhere.context["value"].text == "※"
@@ -121,3 +124,14 @@ def test_a_case_that_is_late_today_is_late_without_being_saved(cast, actor):
         one = a_case(cast.county, date(today.year, 1, 1), serial=9, state="handling")
         _term(one, date(today.year, 1, 2))
     assert _values(actor, cast, period=Period.year(today.year))["cases.late"].value == 1
+
+
+def test_nobody_finds_a_small_number_by_subtracting_a_part_from_its_whole(cast, actor, client_of):
+    with within(actor("lin_he").scope):
+        for serial in range(1, 10):
+            a_case(cast.county, date(2026, 3, serial), serial=serial, minor=serial < 8)
+    page = client_of("he_qing").get("/figures/", QUESTION)
+    found = {line.figure.key: line.value.text for group in page.context["groups"] for line in group.lines}
+    assert (found["cases.petitions"], found["cases.petitions_minors"]) == ("9", "※")
+    assert client_of("he_qing").get("/figures/cases.petitions_minors/", QUESTION).context["value"].text == "※"
+    assert client_of("lin_he").get("/figures/cases.petitions_minors/", QUESTION).context["value"].text == "7"

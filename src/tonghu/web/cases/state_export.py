@@ -28,7 +28,7 @@ BLANK = 3
 
 class SpanForm(forms.Form):
     first = DayField(label=gettext_lazy("Brought from"))
-    last = DayField(label=gettext_lazy("to"))
+    last = DayField(label=gettext_lazy("Brought until"))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.access.actor import Actor
 from tonghu.figures.catalogue import ALL
-from tonghu.figures.evaluate import breakdown_all, evaluate_all
+from tonghu.figures.evaluate import breakdown_all
 from tonghu.figures.figure import Figure, Text
 from tonghu.figures.value import Value
 from tonghu.kit.charts import sparkline
 from tonghu.kit.periods import Period, month_end
 from tonghu.web.figures.forms import Asked
-from tonghu.web.figures.outsiders import is_outsider, whole
+from tonghu.web.figures.outsiders import is_outsider, told
 
 DESKS: dict[str, Text] = {
     "cases": gettext_lazy("Casework"),
@@ -58,7 +58,7 @@ class Group:
 def groups(question: Asked, actor: Actor) -> list[Group]:
     """Every figure of the catalogue under its desk, in a number of queries that does not grow with them."""
     area, period = question.area, question.period
-    values = {key: whole(v, question, actor) for key, v in evaluate_all(ALL.values(), area=area, period=period).items()}
+    values = told(ALL.values(), question, actor)
     months = last_months(period)
     by_month = breakdown_all(ALL.values(), by="month", area=area, period=months)
     return [

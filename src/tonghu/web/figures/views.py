@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from tonghu.figures.breakdown import breakdown
 from tonghu.figures.catalogue import ALL
 from tonghu.figures.charts import chart
-from tonghu.figures.evaluate import evaluate
 from tonghu.figures.figure import Figure
 from tonghu.figures.records import late
 from tonghu.kit.charts import to_svg
@@ -19,7 +18,7 @@ from tonghu.web.figures import tables
 from tonghu.web.figures.divided import divided, months_of
 from tonghu.web.figures.forms import asked
 from tonghu.web.figures.listing import after, headings, lines, not_open, records, signed_report
-from tonghu.web.figures.outsiders import is_outsider, parts, whole
+from tonghu.web.figures.outsiders import is_outsider, parts, told
 from tonghu.web.listing import COUNTED, counted, page, pages
 
 CONTRIBUTION = gettext_lazy("Counts here")
@@ -57,19 +56,19 @@ def figure(request: ActorRequest, key: str) -> HttpResponse:
     months = months_of(period)
     by_month = breakdown(one, by="month", area=area, period=months)
     divisions = divided(one, question)
-    told = parts([("month", by_month), *((d.by, d.parts) for d in divisions)], one, question, request.actor)
-    drawn = chart(one, told[0], by="month", area=area, period=months)
+    shown = parts([("month", by_month), *((d.by, d.parts) for d in divisions)], one, question, request.actor)
+    drawn = chart(one, shown[0], by="month", area=area, period=months)
     found = records(one, question, request.actor)
     report = signed_report(question, request.actor)
     context = {
         "asked": question,
         "filters": question.form,
         "figure": one,
-        "value": whole(evaluate(one, area=area, period=period), question, request.actor),
+        "value": told([one], question, request.actor)[one.key],
         "outsider": is_outsider(one, request.actor),
         "count": counted(found),
         "chart": to_svg(drawn),
-        "divisions": [replace(d, parts=own) for d, own in zip(divisions, told[1:], strict=True)],
+        "divisions": [replace(d, parts=own) for d, own in zip(divisions, shown[1:], strict=True)],
         "report": report,
         "late": late(one, area=area, period=period, since=report.signed_at).count()
         if report and report.signed_at
@@ -86,7 +85,7 @@ def figure_records(request: ActorRequest, key: str) -> HttpResponse:
     shown, more = page(after(found, request.GET.get("after", "")))
     report = signed_report(question, request.actor)
     listed = list(lines(shown, since=report.signed_at if report else None))
-    value = whole(evaluate(one, area=question.area, period=question.period), question, request.actor)
+    value = told([one], question, request.actor)[one.key]
     number = found.order_by()[: COUNTED + 1].count()
     context: dict[str, Any] = {
         "asked": question,
