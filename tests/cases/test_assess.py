@@ -15,6 +15,7 @@ from tonghu.cases.models import Assessment, Case
 from tonghu.cases.rules.instruments import CURRENT, Answer, judge
 from tonghu.cases.rules.plans import Need
 from tonghu.cases.rules.ways import Danger
+from tonghu.work.models import Obligation
 
 ALL_NO = dict.fromkeys((question.key for question in CURRENT.questions), Answer.NO)
 answers = st.fixed_dictionaries(
@@ -100,6 +101,7 @@ def test_another_danger_needs_a_reason_and_a_lower_one_is_shown_to_a_leader(acto
         made = Assessment.objects.get()
         assert made.overridden
         assert "task" in owed(case)
+        assert Obligation.objects.get(subject_id=case.pk, kind="task").assigned is None
         with pytest.raises(PermissionDenied):
             look_at(assessment=made, by=lin)
     with scoped(gu):

@@ -23,9 +23,7 @@ def lawyer(by: Actor, name: str = "秦川") -> Person:
     """A lawyer on the list of the actor's office."""
     services = (ServiceDraft(role=ServiceRole.LAWYER),)
     draft = person_draft(by.office.pk, name=name, phone="", unit="云溪远山律师事务所", services=services)
-    made = add_person(draft=draft, by=by)
-    Person.objects.filter(pk=made.pk).update(serves=True)
-    return made
+    return add_person(draft=draft, by=by)
 
 
 def day_draft(lawyer_id: int, **changes: Any) -> DayDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -132,7 +133,8 @@ def _follow(case: Case, made: Assessment, finding: Finding, step: Step, by: Acto
         drafts.append(owed(case, "task.safety", label=PLAN_SAFETY, since=on, due=on, ordinal=made.pk))
     if danger < finding.danger:
         by_then = on + timedelta(days=LOOK_WITHIN)
-        drafts.append(owed(case, "task", label=LOWERED, since=on, due=by_then, ordinal=made.pk))
+        look = owed(case, "task", label=LOWERED, since=on, due=by_then, ordinal=made.pk)
+        drafts.append(replace(look, assigned=None))  # a leader's, not the officer's own
     if finding.reports and case.minor and not facts.reported:
         drafts.append(clocks.draft(case, "report.harm", since=on))
     oblige_all(drafts=drafts, by=by)

@@ -39,7 +39,7 @@ class AssessForm(StepForm):
         super().__init__(*args, **kwargs)
         for question in CURRENT.questions:
             self.fields[PREFIX + question.key] = forms.ChoiceField(
-                label=question.text, required=False, choices=Answer.choices, widget=forms.RadioSelect
+                label=str(question.text), required=False, choices=Answer.choices, widget=forms.RadioSelect
             )
 
     def context(self) -> dict[str, Any]:

@@ -33,9 +33,9 @@ class TrackForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.data.get("kind") if self.is_bound else self.initial.get("kind")
-        self.rule: TrackRule | None = TRACKS.get(kind)  # type: ignore[call-overload]
+        self.rule: TrackRule | None = TRACKS[TrackKind(kind)] if kind in TrackKind.values else None
         if self.rule is not None:
-            self.fields["body"].label = self.rule.body
+            self.fields["body"].label = str(self.rule.body)
             for ask in self.rule.asks:
                 self.fields[ask.key] = field_of(ask)
             self.order_fields([name for name in self.fields if name != "words"])
