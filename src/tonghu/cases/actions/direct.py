@@ -42,7 +42,7 @@ def direct_case(
         case = begin(case, "direct", by=by, seen=seen)
         on = day or clocks.today()
         not_before(case, on)
-        case.directed_to, case.told_on, case.closed_on = normal(body), case.told_on or on, on
+        case.directed_to, case.told_on = normal(body), case.told_on or on
         write_step(case, "direct", by=by, day=on, words=words, token=token)
         clocks.end(case, "petition.notice", "petition.object", by=by, on=on)
         clocks.stop(case, by=by)

@@ -31,7 +31,6 @@ def withdraw_case(
         case = begin(case, "withdraw", by=by, seen=seen)
         on = day or clocks.today()
         not_before(case, on)
-        case.closed_on = on
         write_step(case, "withdraw", by=by, day=on, words=words, token=token)
         clocks.stop(case, by=by)
         return case
