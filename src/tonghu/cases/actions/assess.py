@@ -67,22 +67,7 @@ def assess(
         if level != finding.danger and not normal(why):
             raise ValidationError({"why": _("Say why the danger is set otherwise than the answers come to.")})
         on = day or timezone.localdate()
-        made = Assessment.objects.create(
-            case=current,
-            place=current.place,
-            instrument=CURRENT.key,
-            edition=CURRENT.edition,
-            day=on,
-            answers=dict(answers),
-            score=finding.score,
-            danger=level,
-            overridden=level != finding.danger,
-            why=normal(why) if level != finding.danger else "",
-            needs=list(finding.needs),
-            next_on=deadline(AGAIN[level], since=on, office_id=current.office_id).day,
-            entered_by=by.user.pk,
-            entered_name=by.user.name,
-        )
+        made = _made(current, answers, finding, level, on=on, why=why, by=by)
         before, current.danger = current.danger, level
         data = {"score": finding.score, "danger": int(level), "found": int(finding.danger), "before": before}
         step = write_step(current, "assess", by=by, day=on, words=words, data=data, about=made, token=token)
@@ -103,6 +88,28 @@ def look_at(*, assessment: Assessment, by: Actor) -> None:
         case = locked(assessment.case, by)
         if discharge(subject=clocks.subject_of(case), kind="task", ordinal=assessment.pk, by=by):
             write_step(case, "assessment_seen", by=by, about=assessment)
+
+
+def _made(
+    case: Case, answers: Mapping[str, str], finding: Finding, danger: Danger, *, on: date, why: str, by: Actor
+) -> Assessment:
+    otherwise = danger != finding.danger
+    return Assessment.objects.create(
+        case=case,
+        place=case.place,
+        instrument=CURRENT.key,
+        edition=CURRENT.edition,
+        day=on,
+        answers=dict(answers),
+        score=finding.score,
+        danger=danger,
+        overridden=otherwise,
+        why=normal(why) if otherwise else "",
+        needs=list(finding.needs),
+        next_on=deadline(AGAIN[danger], since=on, office_id=case.office_id).day,
+        entered_by=by.user.pk,
+        entered_name=by.user.name,
+    )
 
 
 def _checked(answers: Mapping[str, str]) -> Mapping[str, str]:
