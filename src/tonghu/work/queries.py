@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
@@ -129,10 +130,12 @@ def by_office_and_kind(by: Actor, *, today: date | None = None) -> Sequence[Stan
     """Every office's standing by kind in the actor's area, the latest first; one statement."""
     today = today or timezone.localdate()
     conditions = _conditions(today, by)
-    counted = {what: Count("id", filter=conditions[what]) for what in WHAT[:5]}
+    counted: dict[str, Any] = {what: Count("id", filter=conditions[what]) for what in WHAT[:5]}
     wanted = Q(state=State.OPEN) | Q(state=State.DONE, due__gte=today - timedelta(days=RATED), due__lt=today)
+    # Any: the annotated names are data, which the types of a queryset cannot follow
+    found: Any = Obligation.objects
     rows = (
-        Obligation.objects.visible_to(by)
+        found.visible_to(by)
         .filter(wanted)
         .values("office_id", "office__name", "office__name_en", "office__short", "kind")
         .annotate(**counted)

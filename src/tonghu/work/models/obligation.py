@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tonghu.kit.scope import Confidentiality, Guarded, HasScope, ScopedQuerySet
+from tonghu.kit.scope import Confidentiality, Guarded, GuardedQuerySet, HasScope
 from tonghu.kit.workdays import Deadline, Rest, Unit, explain, rest_of
 from tonghu.work.rules import State, kind_label
 
 
-class ObligationQuerySet(ScopedQuerySet["Obligation"]):
+class ObligationQuerySet(GuardedQuerySet["Obligation"]):
     def visible_to(self, actor: HasScope) -> Self:
         """What is open to the actor: as a case is, and what climbed to the office she acts for."""
         scope = actor.scope
@@ -68,7 +68,7 @@ class Obligation(Guarded):
     climbed_on = models.DateField(null=True, editable=False)
     reminded_on = models.DateField(null=True, editable=False)
 
-    objects = ObligationQuerySet.as_manager()
+    objects = ObligationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["due", "id"]
