@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tonghu.web.public.floods.FloodMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -119,6 +120,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "tonghu.web.accounts.locks.locked"
 OTP_TOTP_ISSUER = "童护 Tonghu"
 
+# Addresses of proxies that may say whose request they pass on.
+TONGHU_PROXIES = frozenset(filter(None, os.environ.get("TONGHU_PROXIES", "").split(",")))
 SESSION_COOKIE_AGE = int(os.environ.get("TONGHU_IDLE_SECONDS", str(30 * 60)))
 # ScopeMiddleware puts the end off at most once a minute: a write on every page would cost more than the page
 SESSION_SAVE_EVERY_REQUEST = False

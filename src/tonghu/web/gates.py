@@ -12,7 +12,7 @@ from tonghu.access.actor import Actor
 from tonghu.access.queries import bound_until
 from tonghu.access.undertakings import VERSION
 
-PUBLIC = frozenset({"sign-in", "language"})
+PUBLIC = frozenset({"sign-in", "language", "help", "help-petition", "help-report", "help-follow"})
 """Names of the pages that anybody may open."""
 
 ALWAYS = PUBLIC | {"sign-out"}

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-ROOMS = ("work", "cases", "referrals", "reception", "outreach", "reports", "places", "people", "figures")
+ROOMS = ("public", "work", "cases", "referrals", "reception", "outreach", "reports", "places", "people", "figures")
 """In the order in which their lines and results stand."""
 
 
