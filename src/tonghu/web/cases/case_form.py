@@ -28,9 +28,13 @@ class CaseForm(ParticularsForm):
     )
     urgent = forms.BooleanField(label=_("Major or urgent: Party committee and government are told"), required=False)
     level = forms.TypedChoiceField(
-        label=_("Confidentiality"), choices=Confidentiality.choices, coerce=int, initial=Confidentiality.ORDINARY,
-        empty_value=Confidentiality.ORDINARY, required=False,
-    )  # fmt: skip
+        label=_("Confidentiality"),
+        choices=Confidentiality.choices,
+        coerce=int,
+        initial=Confidentiality.ORDINARY,
+        empty_value=Confidentiality.ORDINARY,  # type: ignore[arg-type]  the stubs know text alone
+        required=False,
+    )
     repeats = forms.IntegerField(required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput)
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 

@@ -38,7 +38,7 @@ class MattersField(MatterField):
     """Several kinds, separated by 、."""
 
     def to_python(self, value: Any) -> Any:
-        text = forms.CharField.to_python(self, value)
+        text = forms.CharField.to_python(self, value) or ""
         return [matter_named(one) for one in SEPARATORS.split(text) if one.strip()]
 
     def prepare_value(self, value: Any) -> Any:
@@ -76,7 +76,7 @@ def offered_matters() -> list[tuple[str, str]]:
 @lru_cache(maxsize=4)
 def _spelled(language: str) -> dict[str, tuple[str, ...]]:
     """What each kind may be called, in the language in force."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for matter in Matter:
         label = str(matter.label)
         found[matter.value] = (label.lower(), pinyin_of(label), initials_of(label), matter.value.replace("_", " "))

@@ -47,9 +47,14 @@ class ParticularsForm(forms.Form):
     also = MattersField(label=_("Further kinds"), required=False, help_text=_("Several separated by “、”."))
     minor = forms.BooleanField(label=_("A minor is concerned"), required=False)
     danger = forms.TypedChoiceField(
-        label=_("Who is in danger, how great"), choices=Danger.choices, coerce=int, initial=Danger.NONE,
-        empty_value=Danger.NONE, required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=_("Who is in danger, how great"),
+        choices=Danger.choices,
+        coerce=int,
+        initial=Danger.NONE,
+        empty_value=Danger.NONE,  # type: ignore[arg-type]  the stubs know text alone
+        required=False,
+        widget=forms.RadioSelect,
+    )
     situations = forms.TypedMultipleChoiceField(
         label=_("A minor is harmed: which of the nine situations"), choices=Situation.choices, coerce=int,
         required=False, widget=forms.CheckboxSelectMultiple,

@@ -32,7 +32,12 @@ class PartyForm(forms.Form):
     identity = forms.CharField(label=_("Identity number"), required=False, max_length=20)
     born = DayField(label=_("Born"), required=False)
     sex = forms.TypedChoiceField(
-        label=_("Sex"), choices=Sex.choices, coerce=int, initial=Sex.UNSTATED, empty_value=Sex.UNSTATED, required=False
+        label=_("Sex"),
+        choices=Sex.choices,
+        coerce=int,
+        initial=Sex.UNSTATED,
+        empty_value=Sex.UNSTATED,  # type: ignore[arg-type]  the stubs know text alone
+        required=False,
     )
     relation = forms.CharField(label=_("Relation to the minor"), required=False, max_length=60)
 

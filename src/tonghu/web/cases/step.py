@@ -42,7 +42,8 @@ def case_step(request: ActorRequest, pk: int, verb: str) -> HttpResponse:
 
 def _done(request: ActorRequest, case: Case, made: type[StepForm]) -> HttpResponse:
     form = made(request.POST, request.FILES, by=request.actor, case=case)
-    status, why = 422, []
+    status = 422
+    why: list[str] = []
     try:
         if form.is_valid():
             messages.success(request, form.do())
@@ -55,7 +56,7 @@ def _done(request: ActorRequest, case: Case, made: type[StepForm]) -> HttpRespon
     except Overtaken as overtaken:
         if sent_before(form.sent, request.actor):
             return HttpResponseRedirect(form.then)
-        form, why, status = _overtaken(request, made, overtaken), [], 409
+        form, status = _overtaken(request, made, overtaken), 409
     return _shown(request, form, why=why, status=status)
 
 

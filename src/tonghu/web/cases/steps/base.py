@@ -73,6 +73,11 @@ class StepForm(forms.Form):
         return str(self.of.label)
 
     @property
+    def heading(self) -> str:
+        """The title as templates ask for it: to them ``title`` may be a field of the form."""
+        return self.title
+
+    @property
     def then(self) -> str:
         """The page that follows: the case's own."""
         return reverse("web:case", args=[self.case.pk])

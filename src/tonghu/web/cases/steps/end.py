@@ -94,7 +94,7 @@ class ReturnForm(StepForm):
 class FollowUpForm(StepForm):
     verb = "follow_up"
     day = day_field()
-    how = forms.ChoiceField(label=gettext_lazy("How"), choices=FollowUp._meta.get_field("how").choices)
+    how = forms.ChoiceField(label=gettext_lazy("How"), choices=FollowUp._meta.get_field("how").flatchoices)
     missed = forms.BooleanField(label=gettext_lazy("Nobody was reached"), required=False)
     safe = forms.TypedChoiceField(
         label=gettext_lazy("The child is safe"),
