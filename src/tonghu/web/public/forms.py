@@ -38,7 +38,7 @@ class FilingForm(forms.Form):
         label=gettext_lazy("Which county or city"), queryset=Office.objects.none(), empty_label="…"
     )
     words = forms.CharField(
-        label=gettext_lazy("What happened"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6})
+        label=gettext_lazy("What happened, in your own words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6})
     )
     where = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
     minor = forms.BooleanField(label=gettext_lazy("A child or young person under 18 is concerned"), required=False)
