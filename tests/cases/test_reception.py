@@ -99,6 +99,7 @@ def test_what_was_asked_and_advised_stands_in_the_contact_log_once(actor, scoped
         contact = Contact.objects.get()
         assert (contact.channel, contact.words, contact.people) == (Channel.LAWYER_DAY, ASKED.asked, 2)
         assert (contact.slot, contact.caller, contact.minor) == (slot, "苏禾", True)
+        assert (Slot.objects.get().who, Slot.objects.get().phone) == ("", "")
         with pytest.raises(ValidationError):
             record(slot=slot, consulted=ASKED, by=lin)
         with pytest.raises(ValidationError):

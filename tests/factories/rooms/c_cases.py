@@ -142,8 +142,8 @@ def _reception(records: Records) -> None:
         lawyer=records["people_person"], entered_name=records.by.name, token=uuid4(),
     )  # fmt: skip
     records.add(
-        Slot, reception=day, at=time(9), who=f"{mark}预约人", phone="13900004444", asked=f"{mark}问",
-        advised=f"{mark}答", entered_name=records.by.name, token=uuid4(),
+        Slot, reception=day, at=time(9), who=f"{mark}预约人", phone="13900004444",
+        entered_name=records.by.name, token=uuid4(),
     )  # fmt: skip
     column = ExportColumn(office=office, position=1, heading=f"{mark}列", field="number")
     column.save(using=records.using)

@@ -5,8 +5,9 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.careparts import lawyer, reception_day, slot_draft
+from tonghu.cases.actions.confide import confide_case
 from tonghu.cases.actions.reception import cancel_day
-from tonghu.cases.actions.slots import book
+from tonghu.cases.actions.slots import Consulted, book, open_petition, record
 from tonghu.cases.models import Case, Contact, ReceptionDay, Slot
 from tonghu.kit.scope import within
 from tonghu.trail.models import Entry
@@ -85,6 +86,20 @@ def test_from_the_booking_to_the_petition(client_of, lin, today):
     assert case.reception
     assert first.headers["Location"].startswith(f"/cases/{case.pk}/")
     assert "苏禾" not in first.headers["Location"]
+
+
+def test_what_became_a_sealed_case_is_not_read_on_the_reception_day(client_of, actor, lin, today):
+    with within(lin.scope):
+        slot = book(reception=today, draft=slot_draft(), by=lin)
+        record(slot=slot, consulted=Consulted(came=True, asked="怎样离开他", advised="先找安全的地方"), by=lin)
+        case = open_petition(slot=slot, by=lin)
+        confide_case(case=case, level=2, readers=(lin.user.pk, actor("gu_xin").user.pk), why="安全", by=lin)
+    url = f"/reception/{today.pk}/"
+    assert "怎样离开他" in client_of("lin_he").get(url).content.decode()
+    page = client_of("shen_mei").get(url).content.decode()
+    for text in ("怎样离开他", "先找安全的地方", "苏禾", case.number):
+        assert text not in page
+    assert client_of("shen_mei").get("/reception/").status_code == 200
 
 
 def test_somebody_walks_in_and_is_recorded_on_the_next_page(client_of, lin, today):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from uuid import UUID, uuid5
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -117,7 +117,7 @@ def record(*, slot: Slot, consulted: Consulted, by: Actor) -> Slot:
     with transaction.atomic():
         current_day = _held(slot.reception, by)
         current = _slot(slot, by)
-        if contact_of(current, by) is not None:
+        if current.came:
             raise ValidationError(_("This consultation stands in the contact log already: correct it there."))
         if current_day.day > timezone.localdate():
             raise ValidationError(_("This reception day is still to come."))
@@ -127,13 +127,13 @@ def record(*, slot: Slot, consulted: Consulted, by: Actor) -> Slot:
         if consulted.came and not normal(consulted.advised):
             raise ValidationError({"advised": _("Say in a few words what was advised.")})
         current.came = consulted.came
-        current.asked, current.advised = consulted.asked.strip(), consulted.advised.strip()
         current.people, current.minors_present = consulted.people, consulted.minors_present
         current.minor = consulted.minor or consulted.minors_present > 0
         current.matter = consulted.matter
-        current.save()
         if consulted.came:
-            _into_log(current, current_day, by)
+            _into_log(current, consulted, current_day, by)
+            current.who = current.phone = ""  # in the log they follow the confidentiality of what becomes of it
+        current.save()
     return current
 
 
@@ -149,23 +149,25 @@ def open_petition(*, slot: Slot, by: Actor, title: str = "") -> Case:
         current_day = _held(slot.reception, by, cancelled=True)
         current = _slot(slot, by)
         contact = contact_of(current, by)
+        if contact is None and current.came:
+            raise PermissionDenied(_("What became of this consultation is not open to you."))
         if contact is None:
             raise ValidationError(_("Record the consultation first: what was asked becomes the petition."))
         if contact.case is not None:
             return contact.case
         matter = Matter(current.matter) if current.matter else Matter.OTHER
         who = PartyDraft(
-            roles=(Role.PETITIONER,), name=current.who, phone=current.phone, token=uuid5(current.token, "person")
+            roles=(Role.PETITIONER,), name=contact.caller, phone=contact.phone, token=uuid5(current.token, "person")
         )
         draft = CaseDraft(
             day=current_day.day,
             channel=Channel.LAWYER_DAY,
             title=normal(title) or str(matter.label),
             matter=matter,
-            words=current.asked,
+            words=contact.words,
             people=current.people,
             minor=current.minor,
-            persons=(who,) if current.who or current.phone else (),
+            persons=(who,) if contact.caller or contact.phone else (),
             office_id=current_day.office_id,
             reception=True,
             token=uuid5(current.token, "case"),
@@ -178,15 +180,15 @@ def contact_of(slot: Slot, by: Actor) -> Contact | None:
     return Contact.objects.visible_to(by).select_related("case", "office").filter(slot=slot).first()
 
 
-def _into_log(slot: Slot, reception: ReceptionDay, by: Actor) -> Contact:
+def _into_log(slot: Slot, consulted: Consulted, reception: ReceptionDay, by: Actor) -> Contact:
     draft = ContactDraft(
         day=reception.day,
         channel=Channel.LAWYER_DAY,
         office_id=reception.office_id,
         talk=Talk.ADVICE,
         people=slot.people,
-        words=slot.asked,
-        answer=slot.advised,
+        words=consulted.asked,
+        answer=consulted.advised,
         caller=slot.who,
         phone=slot.phone,
         matter=slot.matter,

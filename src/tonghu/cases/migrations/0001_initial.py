@@ -1604,11 +1604,6 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("asked", tonghu.kit.fields.EncryptedTextField(blank=True, default="", verbose_name="what was asked")),
-                (
-                    "advised",
-                    tonghu.kit.fields.EncryptedTextField(blank=True, default="", verbose_name="what was advised"),
-                ),
                 ("came", models.BooleanField(blank=True, null=True)),
                 ("entered_at", models.DateTimeField(auto_now_add=True)),
                 ("entered_name", models.TextField(editable=False)),

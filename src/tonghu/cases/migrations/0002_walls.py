@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         track("cases_contact", personal=OF_CONTACT, left_out="token"),
         track("cases_receptionday", left_out="token"),
         track(
-            "cases_slot", root="cases_receptionday", root_column="reception_id", personal="who,phone,asked,advised",
+            "cases_slot", root="cases_receptionday", root_column="reception_id", personal="who,phone",
             left_out="token",
         ),
         track("cases_filing", personal="words,contact_name,contact_phone,where,reporter_unit,public_note",

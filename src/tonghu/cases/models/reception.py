@@ -44,7 +44,11 @@ class ReceptionDay(Scoped):
 
 
 class Slot(Scoped):
-    """One consultation of a reception day, booked or walked in; what was asked and advised."""
+    """One consultation of a reception day, booked or walked in.
+
+    What was asked and advised, and by whom, stands in the contact log once it is recorded: there it follows the
+    confidentiality of its case. ``who`` and ``phone`` are kept here only until then.
+    """
 
     reception = models.ForeignKey(ReceptionDay, on_delete=models.CASCADE, related_name="slots")
     at = models.TimeField(_("at"))
@@ -55,8 +59,6 @@ class Slot(Scoped):
     minor = models.BooleanField(_("a minor is concerned"), default=False)
     minors_present = models.SmallIntegerField(_("minors who came"), default=0)
     matter = models.TextField(_("kind"), choices=Matter.choices, blank=True, default="")
-    asked = EncryptedTextField(_("what was asked"), blank=True, default="")
-    advised = EncryptedTextField(_("what was advised"), blank=True, default="")
     came = models.BooleanField(null=True, blank=True)
     entered_at = models.DateTimeField(auto_now_add=True)
     entered_name = models.TextField(editable=False)

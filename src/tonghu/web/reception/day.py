@@ -22,7 +22,7 @@ from tonghu.cases.actions.reception import (
     stand_in,
     subject_of,
 )
-from tonghu.cases.models import Contact, ReceptionDay
+from tonghu.cases.models import Contact, ReceptionDay, Slot
 from tonghu.cases.queries.reception import consultations
 from tonghu.cases.rules.kinds import Matter
 from tonghu.trail.actions import note
@@ -117,10 +117,7 @@ def _context(found: ReceptionDay, by: Actor) -> dict[str, Any]:
     slots = list(consultations(found, by))
     log = Contact.objects.visible_to(by).filter(slot__in=slots).select_related("case")
     contacts = {contact.slot_id: contact for contact in log}
-    rows = [
-        {"slot": slot, "matter": Matter(slot.matter).label if slot.matter else "", "contact": contacts.get(slot.pk)}
-        for slot in slots
-    ]
+    rows = [_row(slot, contacts.get(slot.pk)) for slot in slots]
     today = timezone.localdate()
     return {
         "reception": found,
@@ -134,4 +131,16 @@ def _context(found: ReceptionDay, by: Actor) -> dict[str, Any]:
         "minors": sum(slot.minors_present for slot in slots if slot.came),
         "people": sum(slot.people for slot in slots if slot.came),
         "came": sum(1 for slot in slots if slot.came),
+    }
+
+
+def _row(slot: Slot, contact: Contact | None) -> dict[str, Any]:
+    """One consultation; what was said stands in the contact log, where it is open to the reader."""
+    return {
+        "slot": slot,
+        "contact": contact,
+        "who": contact.caller if contact else slot.who,
+        "phone": contact.phone if contact else slot.phone,
+        "hidden": bool(slot.came) and contact is None,
+        "matter": Matter(slot.matter).label if slot.matter and (contact or not slot.came) else "",
     }

@@ -57,8 +57,9 @@ def slot_walk_in(request: ActorRequest, pk: int) -> HttpResponse:
 def slot_record(request: ActorRequest, pk: int, slot: int) -> HttpResponse:
     """What was asked and advised; it goes into the contact log by itself."""
     found = _slot(request.actor, pk, slot)
-    names = ("people", "minors_present", "minor", "matter", "asked", "advised")
-    form = ConsultForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    known = ("people", "minors_present", "minor", "matter")
+    names = (*known, "asked", "advised")
+    form = ConsultForm(request.POST or None, initial={name: getattr(found, name) for name in known})
 
     def step() -> str:
         facts = form.cleaned_data
