@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.conftest import ActorOf
-from tests.factories.cases import accepted, case_draft, party_draft, registered
+from tests.factories.cases import accepted, party_draft, registered
 from tonghu.cases.actions.note import note_in_case
 from tonghu.cases.models import Case, Step
-from tonghu.cases.rules.kinds import Role
 from tonghu.cases.rules.states import VERBS
 from tonghu.kit.scope import within
 from tonghu.trail.models import Entry, Verb
@@ -111,9 +112,7 @@ def test_a_barred_verb_says_why_and_shows_no_form(actor: ActorOf, client_of: Cli
     assert b"<textarea" not in answer.content
 
 
-def test_a_case_of_three_steps_and_one_of_sixty_cost_the_same(
-    actor: ActorOf, client_of: ClientOf, django_assert_num_queries: Callable[..., object]
-) -> None:
+def test_a_case_of_three_steps_and_one_of_sixty_cost_the_same(actor: ActorOf, client_of: ClientOf) -> None:
     by = actor("lin_he")
     with within(by.scope):
         few = accepted(by)
@@ -126,9 +125,6 @@ def test_a_case_of_three_steps_and_one_of_sixty_cost_the_same(
 
 
 def _queries(browser: Client, case: Case) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(reverse("web:case", args=[case.pk])).status_code == 200
     return len(queries)

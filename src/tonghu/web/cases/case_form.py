@@ -32,7 +32,7 @@ class CaseForm(ParticularsForm):
         choices=Confidentiality.choices,
         coerce=int,
         initial=Confidentiality.ORDINARY,
-        empty_value=Confidentiality.ORDINARY,  # type: ignore[arg-type]  the stubs know text alone
+        empty_value=Confidentiality.ORDINARY,  # type: ignore[arg-type]  # the stubs know text alone
         required=False,
     )
     repeats = forms.IntegerField(required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput)

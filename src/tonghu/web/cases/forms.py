@@ -51,7 +51,7 @@ class ParticularsForm(forms.Form):
         choices=Danger.choices,
         coerce=int,
         initial=Danger.NONE,
-        empty_value=Danger.NONE,  # type: ignore[arg-type]  the stubs know text alone
+        empty_value=Danger.NONE,  # type: ignore[arg-type]  # the stubs know text alone
         required=False,
         widget=forms.RadioSelect,
     )

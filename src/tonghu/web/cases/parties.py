@@ -36,7 +36,7 @@ class PartyForm(forms.Form):
         choices=Sex.choices,
         coerce=int,
         initial=Sex.UNSTATED,
-        empty_value=Sex.UNSTATED,  # type: ignore[arg-type]  the stubs know text alone
+        empty_value=Sex.UNSTATED,  # type: ignore[arg-type]  # the stubs know text alone
         required=False,
     )
     relation = forms.CharField(label=_("Relation to the minor"), required=False, max_length=60)

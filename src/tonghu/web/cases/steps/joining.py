@@ -60,7 +60,7 @@ class SplitForm(StepForm):
     template = "cases/split.html"
     intro = gettext_lazy("One matter of this case becomes a case of its own, with its own number and clocks.")
     matter = MatterField(label=gettext_lazy("Kind"), help_text=gettext_lazy("Not the leading one: that stays here."))
-    title = forms.CharField(  # type: ignore[assignment]  the metaclass takes fields out of the class
+    title = forms.CharField(  # type: ignore[assignment]  # the metaclass takes fields out of the class
         label=gettext_lazy("In short"),
         max_length=LONGEST_TITLE,
         help_text=gettext_lazy("Stands in lists: no names, no school, no address."),

@@ -37,7 +37,7 @@ class AssignForm(StepForm):
         return _("Given to the officer.")
 
 
-class CorrectForm(ParticularsForm, StepForm):  # type: ignore[misc]  the metaclass takes fields out of the class
+class CorrectForm(ParticularsForm, StepForm):  # type: ignore[misc]  # the metaclass takes fields out of the class
     verb = "correct"
     template = "cases/correct.html"
     intro = gettext_lazy("Number and clocks stay. The history keeps what stood here before.")
