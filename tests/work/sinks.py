@@ -21,7 +21,7 @@ class Mail(socketserver.ThreadingTCPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Dialogue)
-        self.taken: list[str] = []
+        self.taken: list[bytes] = []
         self.waiting = threading.Event()
         self.patient = threading.Event()
         self.patient.set()
@@ -52,7 +52,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
             lines.append(line)
         self.server.waiting.set()
         if self.server.patient.wait(timeout=30) and not self.gone():
-            self.server.taken.append(b"".join(lines).decode())
+            self.server.taken.append(b"".join(lines))
             self.say("250 taken")
 
     def gone(self) -> bool:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 from datetime import date
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -42,7 +42,7 @@ def channel(actor, kind="mail", address="lin@example.org"):
 
 
 def read(text):
-    return message_from_string(text, policy=policy.default)
+    return message_from_bytes(text, policy=policy.default)
 
 
 def test_it_says_how_many_and_of_what_kind_and_no_name(actor, mail):
