@@ -11,7 +11,7 @@ from subprocess import run
 import docx
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.conftest import ActorOf
 from tests.factories.cases import accepted, days_ago, registered
@@ -28,8 +28,10 @@ from tonghu.cases.actions.documents import (
 from tonghu.cases.actions.frame import Overtaken
 from tonghu.cases.actions.letter_steps import step_letter
 from tonghu.cases.models import Agreement, Document, Promise
+from tonghu.cases.queries.disclosing import PAPER_LANGUAGE
 from tonghu.cases.rules.papers import OF_LETTERS, PLACEHOLDER, WORDINGS, worded
 from tonghu.cases.rules.steps import DocumentKind
+from tonghu.cases.rules.ways import Way
 
 Scoped = Callable[..., AbstractContextManager[None]]
 
@@ -69,7 +71,8 @@ def test_a_notice_tells_the_way_or_the_competent_body(actor: ActorOf, scoped: Sc
     lin = actor("lin_he")
     with scoped(lin):
         handled = draft_document(case=accepted(lin), kind=DocumentKind.NOTICE, by=lin)
-        assert "(6)" in handled.body
+        with translation.override(PAPER_LANGUAGE):
+            assert str(Way.PETITION.label) in handled.body
         assert "34" in handled.body
         elsewhere = registered(lin)
         elsewhere.directed_to = "青溪县人民法院"
@@ -94,6 +97,8 @@ def test_a_mediation_agreement_lists_sums_and_days(actor: ActorOf, scoped: Scope
     lin = actor("lin_he")
     with scoped(lin):
         case = accepted(lin)
+        with pytest.raises(ValidationError):
+            draft_document(case=case, kind=DocumentKind.AGREEMENT, by=lin)
         who = {"case": case, "place": case.place, "entered_by": 1, "entered_name": "林禾"}
         agreed = Agreement.objects.create(day=timezone.localdate(), present="双方及村委会", words="按月付清", **who)
         due = timezone.localdate() + timedelta(days=30)

@@ -40,11 +40,13 @@ def draft_document(
     """
     before = sent_before(token, by)
     if before is not None:
-        return Document.objects.visible_to(by).get(pk=before.about_id)
+        return Document.objects.visible_to(by).get(pk=before.about_id or 0)
     if (kind in OF_LETTERS) != (letter is not None):
         raise ValidationError({"kind": _("This document is made from the letter it belongs to.")})
     with transaction.atomic():
         case = begin(case, "document", by=by, seen=seen)
+        if kind == DocumentKind.AGREEMENT and not case.agreement_set.exists():
+            raise ValidationError({"kind": _("No agreement is written down yet. Please write it down first.")})
         document = paper_for(case, letter, kind, by=by)
         write_step(case, "document", by=by, data={"step": "draft", "kind": kind}, about=document, token=token)
         return document
