@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.factories.cases import accepted
 from tonghu.cases.actions.agreement import AgreementDraft, PromiseDraft, agree
+from tonghu.cases.actions.confide import confide_case
 from tonghu.cases.actions.plan import GoalDraft, make_plan
 from tonghu.cases.actions.service import log_service
 from tonghu.cases.actions.tracks import begin_track, take_step
@@ -199,6 +200,21 @@ def test_a_part_of_another_case_is_not_found_under_this_one(client_of, lin, case
         make_plan(case=other, goals=[GoalDraft("care", "照看")], by=lin)
         goal = Goal.objects.get()
     assert client_of("lin_he").get(f"/cases/{case.pk}/goals/{goal.pk}/").status_code == 404
+
+
+def test_the_parts_of_a_sealed_case_are_nowhere_for_others(client_of, actor, lin):
+    with within(lin.scope):
+        case = full(lin, 1)
+        readers = (lin.user.pk, actor("gu_xin").user.pk)
+        confide_case(case=case, level=2, readers=readers, why="安全", by=lin)
+        rows = {
+            "goals": Goal.objects.get().pk, "agreements": Agreement.objects.get().pk,
+            "promises": Promise.objects.get().pk, "tracks": Track.objects.get().pk,
+        }  # fmt: skip
+    for username, status in (("shen_mei", 404), ("zhou_sui", 404), ("lin_he", 200)):
+        client = client_of(username)
+        assert {client.get(f"/cases/{case.pk}/{name}/{pk}/").status_code for name, pk in rows.items()} <= {status, 403}
+    assert client_of("shen_mei").get(f"/cases/{case.pk}/tracks/{rows['tracks']}/").status_code == 404
 
 
 def full(lin, times):
