@@ -11,7 +11,7 @@ COUNTY = 990101
 
 
 def rows(request: HttpRequest, county: int | None = None) -> HttpResponse:
-    from tonghu.outreach.models import Activity  # noqa: PLC0415  settings come first
+    from tonghu.outreach.models import Activity
 
     found = Activity.objects.order_by("-day", "-id")
     if county:
@@ -21,7 +21,7 @@ def rows(request: HttpRequest, county: int | None = None) -> HttpResponse:
 
 
 def cases(request: HttpRequest) -> HttpResponse:
-    from tonghu.cases.models import Case  # noqa: PLC0415  settings come first
+    from tonghu.cases.models import Case
 
     columns = ("day", "title", "state", "kind", "people", "matter", "office_id", "officer_name")
     found = Case.objects.filter(county=COUNTY).order_by("-day", "-id").values_list(*columns)

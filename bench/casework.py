@@ -7,10 +7,9 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
@@ -30,10 +29,11 @@ def sessions() -> dict[str, str]:
     from django.contrib.sessions.backends.db import SessionStore
 
     from bench.world import CITY
-    from tonghu.access.actions import accept_undertaking
+    from tonghu.access.actions import undertake
     from tonghu.access.actor import actor_for
     from tonghu.access.models import Grant
     from tonghu.access.rules import Role
+    from tonghu.access.undertakings import VERSION
     from tonghu.accounts.models import User
     from tonghu.kit.scope import within
     from tonghu.places.models import Office
@@ -45,7 +45,7 @@ def sessions() -> dict[str, str]:
         Grant.objects.get_or_create(user=user, office=office, role=role, defaults={"since": date(2020, 1, 1)})
         actor = actor_for(user)
         with within(actor.scope):
-            accept_undertaking(by=actor)
+            undertake(version=VERSION, by=actor)
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
@@ -55,14 +55,11 @@ def sessions() -> dict[str, str]:
     return found
 
 
-@contextmanager
-def world(many: int, keep: Path | None) -> Iterator[tuple[Path, dict[str, str]]]:
+def world(many: int, folder: Path) -> tuple[Path, dict[str, str]]:
     """A data folder with so many cases, and the cookies in it."""
-    with ExitStack() as stack:
-        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tonghu-bench-")))
-        command = [sys.executable, "-m", "bench.casework_world", str(many)]
-        out = subprocess.run(command, check=True, env=_env(folder), stdout=subprocess.PIPE, text=True).stdout
-        yield folder, json.loads(out.strip().splitlines()[-1])
+    command = [sys.executable, "-m", "bench.casework_world", str(many)]
+    out = subprocess.run(command, check=True, env=_env(folder), stdout=subprocess.PIPE, text=True).stdout
+    return folder, json.loads(out.strip().splitlines()[-1])
 
 
 def _env(folder: Path) -> dict[str, str]:
@@ -70,10 +67,11 @@ def _env(folder: Path) -> dict[str, str]:
     return {**kept, "TONGHU_DATA": str(folder), "TONGHU_DEMO": "1", "DJANGO_SETTINGS_MODULE": "tonghu.config.settings"}
 
 
-def measure(*, keep: Path | None = None) -> list[Result]:
+def measure(folder: Path) -> list[Result]:
+    """Build both worlds in folders below ``folder``, where they are not there already, and measure."""
     with ExitStack() as stack:
-        big, cookies = stack.enter_context(world(MANY, keep and keep / "cases-many"))
-        small, few = stack.enter_context(world(FEW, keep and keep / "cases-few"))
+        big, cookies = world(MANY, folder / "cases-many")
+        small, few = world(FEW, folder / "cases-few")
         ours = stack.enter_context(serving("tonghu.config.wsgi:application", "tonghu.config.settings", _env(big)))
         less = stack.enter_context(serving("tonghu.config.wsgi:application", "tonghu.config.settings", _env(small)))
         bare = stack.enter_context(serving("bench.bare:application", "bench.bare_settings", _env(big)))

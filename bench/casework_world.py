@@ -22,9 +22,41 @@ STEPS = 6
 """Steps of a case, with one contact each: two million events of 300,000 cases."""
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-GIVEN = ("晓", "明", "丽", "芳", "雨", "欣", "安", "宁", "静", "云", "月", "星", "禾", "苗", "青", "岚", "溪", "竹", "梅", "桐")
+GIVEN = (
+    "晓",
+    "明",
+    "丽",
+    "芳",
+    "雨",
+    "欣",
+    "安",
+    "宁",
+    "静",
+    "云",
+    "月",
+    "星",
+    "禾",
+    "苗",
+    "青",
+    "岚",
+    "溪",
+    "竹",
+    "梅",
+    "桐",
+)
 MATTERS = ("custody", "domestic_violence", "dispute", "divorce", "injury", "wages", "schooling", "abandonment")
-STATES = ("registered", "classified", "handling", "handling", "handling", "closing", "closed", "closed", "closed", "closed")
+STATES = (
+    "registered",
+    "classified",
+    "handling",
+    "handling",
+    "handling",
+    "closing",
+    "closed",
+    "closed",
+    "closed",
+    "closed",
+)
 FIRST_DAY = date(2024, 1, 1)
 LAST_DAY = date(2026, 11, 20)
 
@@ -79,10 +111,17 @@ def phone_of(n: int) -> str:
     return f"199{n:08d}"
 
 
+def told(n: int) -> Any:
+    """What is known of the n-th person."""
+    from tonghu.people.keys import Told
+
+    return Told(name=name_of(n), phone=phone_of(n), born=date(2012, 1, 1) + timedelta(days=n % 4000))
+
+
 def _people(many: int, offices: list[Any]) -> None:
-    from tonghu.kit.crypto import blind_index
     from tonghu.kit.text import person_initials, person_pinyin
     from tonghu.people.filling import index_of
+    from tonghu.people.keys import keys_of
     from tonghu.people.models import MatchKey, Person
 
     spelt: dict[str, tuple[str, str]] = {}
@@ -103,14 +142,11 @@ def _people(many: int, offices: list[Any]) -> None:
     copy_rows(Person, Person(serves=False), rows())
 
     def keys() -> Iterator[dict[str, Any]]:
-        from tonghu.people.matching import keys_of_draft
-
         for n in range(1, many + 1):
             office = offices[n % len(offices)]
-            for sort, key in keys_of_draft(name=name_of(n), phone=phone_of(n)):
+            for sort, key in keys_of(told(n)):
                 yield {"place": office.place_id, "person_id": n, "sort": sort, "key": key}
 
-    _ = blind_index
     copy_rows(MatchKey, MatchKey(), keys())
 
 

@@ -37,7 +37,7 @@ ACROSS = {
     "trail_head": "answers a hash",
     "trail_verify": "answers the number of a broken seal",
     "outreach_search": "answers ids of activities inside the scope, which it applies itself",
-    "cases_letter_reply": "the addressed body's answer to its letter: answers the letter's state, writes no other column",
+    "cases_letter_reply": "the addressed body's answer to its letter: answers its state, writes no other column",
     "cases_move": "the office that an offer waits for takes the case over; answers where its files lay",
     "cases_decline": "the office that an offer waits for says no; answers a state",
     "cases_report_back": "the office that was handed a case down tells the result; answers a state",

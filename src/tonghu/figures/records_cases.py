@@ -49,7 +49,8 @@ def rows_of_cases(figure: Figure, *, below: dict[str, Any], period: Period) -> Q
 
 
 def _adding(found: QuerySet[Any], contribution: Any) -> QuerySet[Any]:
-    return found.annotate(contribution=contribution)
+    added: QuerySet[Any] = found.annotate(contribution=contribution)
+    return added
 
 
 def _open(measure: Caseload, below: dict[str, Any], period: Period) -> QuerySet[Any]:

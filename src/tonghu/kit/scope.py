@@ -206,7 +206,7 @@ class Guarded(Scoped):
     )
     readers = ArrayField(models.BigIntegerField(), verbose_name=_("named readers"), default=list, blank=True)
 
-    objects = GuardedQuerySet.as_manager()
+    objects = GuardedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -25,7 +25,7 @@ LEFT_OUT = re.compile(r"[\s,，.。、;；:：()（）\[\]【】#]")
 
 def simplified(text: str) -> str:
     """``text`` in its normal form and in simplified characters."""
-    return _converter().convert(normal(text))
+    return str(_converter().convert(normal(text)))
 
 
 def folded_name(name: str) -> str:

@@ -66,7 +66,7 @@ class Deadline:
 
 def published(day: date) -> bool:
     """Whether the rest days of that year are known."""
-    return FIRST_YEAR <= day.year <= LAST_YEAR
+    return bool(FIRST_YEAR <= day.year <= LAST_YEAR)
 
 
 def rest_of(day: date, closed: Container[date] = NONE) -> Rest | None:

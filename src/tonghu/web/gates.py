@@ -1,4 +1,4 @@
-"""What stands before every page: sign in, confirm with a second factor, change a password, undertake confidentiality."""
+"""What stands before every page: sign in, a second factor, a password of one's own, the undertaking."""
 
 from datetime import date
 from urllib.parse import urlencode

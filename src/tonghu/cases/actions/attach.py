@@ -34,7 +34,7 @@ def attach_file(
         ValidationError: no file of a kind that is kept, or too large. Others as ``frame.begin``.
     """
     if before := sent_before(token, by):
-        return Attachment.objects.visible_to(by).get(pk=before.about_id)
+        return Attachment.objects.visible_to(by).get(pk=before.about_id or 0)
     try:
         known = recognised(content)
     except Unreadable as error:

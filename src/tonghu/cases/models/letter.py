@@ -63,7 +63,7 @@ class Letter(CasePart):
     supervised_on = models.DateField(null=True, blank=True)
     version = models.IntegerField(default=1, editable=False)
 
-    objects = LetterQuerySet.as_manager()
+    objects = LetterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-id"]

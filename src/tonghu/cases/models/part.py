@@ -24,7 +24,7 @@ class CasePart(Scoped):
     entered_name = models.TextField(editable=False)
     token = models.UUIDField(unique=True, editable=False, null=True)
 
-    objects = PartQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -36,7 +36,7 @@ class Transfer(CasePart):
     answered_by = models.TextField(blank=True, default="")
     answer = models.TextField(_("answer"), blank=True, default="")
 
-    objects = TransferQuerySet.as_manager()
+    objects = TransferQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-id"]

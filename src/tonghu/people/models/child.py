@@ -30,7 +30,7 @@ class Child(Scoped):
     carer = models.TextField(_("who cares for the child"), blank=True, default="")
     file_number = models.TextField(_("file number"), blank=True, default="")
 
-    objects = ChildQuerySet.as_manager()
+    objects = ChildQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("child")

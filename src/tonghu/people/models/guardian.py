@@ -32,7 +32,7 @@ class Guardian(Scoped):
     until = models.DateField(_("until"), null=True, blank=True)
     lives_with = models.BooleanField(_("lives with the child"), default=False)
 
-    objects = GuardianQuerySet.as_manager()
+    objects = GuardianQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("guardian")

@@ -73,7 +73,7 @@ class Person(Guarded):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     token = models.UUIDField(unique=True, editable=False)
 
-    objects = PersonQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")

@@ -31,7 +31,7 @@ class Sighting(Scoped):
     seen_at = models.DateTimeField(_("read at"), null=True)
     seen_by = models.BigIntegerField(null=True)
 
-    objects = SightingQuerySet.as_manager()
+    objects = SightingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("question about a sealed person")

@@ -36,7 +36,7 @@ class ServedForm(forms.Form):
         help_text=gettext_lazy("Nicknames and other spellings, separated by “、”."),
     )  # fmt: skip
     sex = forms.TypedChoiceField(
-        label=gettext_lazy("Sex"), choices=Sex.choices, coerce=int, empty_value=Sex.UNSTATED, required=False
+        label=gettext_lazy("Sex"), choices=Sex.choices, coerce=int, initial=Sex.UNSTATED
     )
     born = DayField(label=gettext_lazy("Born"), required=False)
     born_year_only = forms.BooleanField(label=gettext_lazy("Only the year of birth is known"), required=False)

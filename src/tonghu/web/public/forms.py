@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,8 +18,8 @@ from tonghu.places.rules import Level, OfficeKind
 
 LONGEST = 5000
 OPEN_FOR = 24 * 3600
-SOONEST = 3.0
-"""Seconds: a person reads before she sends."""
+SOONEST = timedelta(seconds=3)
+"""A person reads before she sends."""
 
 
 def signer() -> TimestampSigner:
@@ -38,7 +39,9 @@ class FilingForm(forms.Form):
         label=gettext_lazy("Which county or city"), queryset=Office.objects.none(), empty_label="…"
     )
     words = forms.CharField(
-        label=gettext_lazy("What happened, in your own words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6})
+        label=gettext_lazy("What happened, in your own words"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     where = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
     minor = forms.BooleanField(label=gettext_lazy("A child or young person under 18 is concerned"), required=False)
@@ -87,8 +90,8 @@ class FilingForm(forms.Form):
         return ""
 
     def _restamp(self) -> None:
-        self.data = self.data.copy()
-        self.data["stamp"] = signer().sign(str(uuid4()))
+        data = {name: self.data[name] for name in self.data}
+        self.data = {**data, "stamp": signer().sign(str(uuid4()))}
 
     def draft(self, *, report: bool) -> FilingDraft:
         facts = self.cleaned_data

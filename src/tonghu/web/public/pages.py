@@ -14,7 +14,7 @@ from tonghu.cases.models import FilingState
 from tonghu.cases.public import NotFiled, file, follow
 from tonghu.web.public.forms import FilingForm, FollowForm, ReportForm
 
-STATES = dict(FilingState.choices)
+STATES: dict[str, Any] = dict(FilingState.choices)
 
 
 @never_cache
@@ -45,9 +45,11 @@ def follow_page(request: HttpRequest) -> HttpResponse:
     found = follow(form.cleaned_data["code"]) if form.is_bound and form.is_valid() else None
     if form.is_bound and form.is_valid() and found is None:
         form.add_error("code", _("Nothing is known under this code. Please compare it with what you wrote down."))
-    context = {"form": FollowForm() if found else form, "found": found}
-    if found:
-        context["state"] = STATES.get(found.state, "")
+    context = {
+        "form": FollowForm() if found else form,
+        "found": found,
+        "state": STATES.get(found.state, "") if found else "",
+    }
     return _page(request, "public/follow.html", context, status=422 if form.is_bound and not found else 200)
 
 
