@@ -162,4 +162,3 @@ drop function cases_ask(bigint, int, int, text, boolean, uuid);
 CONCERNS = f"""({CASEWORK}) and (from_office_id = (select {_OFFICE})
     or (to_office_id = (select {_OFFICE}) and not (kind = 'request' and state in ('offered', 'revoked'))))"""
 """Offers from and to the acting office. One that it asked for itself shows only when it was answered."""
-

@@ -51,7 +51,7 @@ def write_letter(
     """
     before = sent_before(token, by)
     if before is not None:
-        return Letter.objects.visible_to(by).get(pk=before.about_id)
+        return Letter.objects.visible_to(by).get(pk=before.about_id or 0)
     with transaction.atomic():
         case = begin(case, "refer", by=by, seen=seen)
         letter = Letter(
