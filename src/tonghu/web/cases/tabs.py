@@ -12,5 +12,4 @@ TABS = (
     Way(_("Filed online"), "filings", "cases.handle"),
     Way(_("People served"), "people-served", "cases.view"),
     Way(_("What is late"), "late", "cases.view"),
-    Way(_("Export for the state petition system"), "state-export", "cases.export"),
 )
