@@ -47,6 +47,11 @@ def test_protection_and_reception_are_under_way(town: Town) -> None:
     assert town.ask(f"{came} between '2025-01-01' and '2025-10-15'") == [(4,)]
 
 
+def test_filings_wait_and_one_is_answered(town: Town) -> None:
+    rows = town.ask("select report, state from cases_filing order by id")
+    assert sorted(rows) == [(False, "directed"), (False, "received"), (True, "received")]
+
+
 def test_sealed_cases_have_no_slip_and_every_other_one_has(town: Town) -> None:
     missing = (
         "select level, state from cases_case c where not exists (select from cases_caseslip s where s.case_id = c.id)"

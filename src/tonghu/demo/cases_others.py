@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from tonghu.cases.actions.contact import log_contacts
+from tonghu.cases.actions.filing import answer_filing, take_filing
 from tonghu.cases.actions.letter_steps import reply, step_letter
 from tonghu.cases.actions.letters import fingerprint, send_letter, write_letter
 from tonghu.cases.actions.reception import DayDraft, plan_days
@@ -12,11 +13,12 @@ from tonghu.cases.actions.slots import Consulted, SlotDraft, book, record, walk_
 from tonghu.cases.actions.transfer import accept_offer, offer_case
 from tonghu.cases.drafts import ContactDraft
 from tonghu.cases.letter_drafts import LetterDraft
-from tonghu.cases.models import Case, Letter, ReceptionDay, Transfer
+from tonghu.cases.models import Case, Filing, FilingState, Letter, ReceptionDay, Transfer
+from tonghu.cases.public import FilingDraft, file
 from tonghu.cases.queries.disclosing import offered, parties_of
 from tonghu.cases.rules.kinds import Channel, Matter, Role, Talk
 from tonghu.cases.rules.steps import TransferKind
-from tonghu.cases.rules.ways import Way
+from tonghu.cases.rules.ways import Situation, Way
 from tonghu.demo import divisions
 from tonghu.demo.cases_bench import Desk
 from tonghu.demo.spread import token, turn
@@ -51,6 +53,7 @@ def build(world: World) -> None:
     """Letters, transfers, talks and reception days of the county and its neighbour."""
     for code, username, count in WRITERS:
         _log(world, code, username, count)
+    _filings(world)
     _letters(world)
     _transfers(world)
     _receptions(world)
@@ -99,6 +102,26 @@ def _orders(desk: Desk) -> list[ContactDraft]:
             token=token(desk.world.rng),
         ),
     ]  # fmt: skip
+
+
+def _filings(world: World) -> None:
+    """What citizens filed on the public page: a petition and a mandatory report that wait, one answered."""
+    office = world.federation(divisions.COUNTY).pk
+    filed = (
+        FilingDraft(office_id=office, words="邻居家孩子常被打，半夜哭，不敢出面。", where="槐荫路一带", minor=True,
+                    token=token(world.rng)),
+        FilingDraft(office_id=office, words="学生手臂有伤，不肯说原因。", report=True, unit="某中心小学",
+                    situations=(Situation.INJURIES,), minor=True, token=token(world.rng)),
+        FilingDraft(office_id=office, words="问孩子落户要找哪个部门。", minor=True, token=token(world.rng)),
+    )  # fmt: skip
+    for draft in filed:
+        file(draft)
+    with world.acting("lin_he") as officer:
+        asked = Filing.objects.visible_to(officer).filter(report=False).latest("id")
+        take_filing(filing=asked, by=officer)
+        answer_filing(
+            filing=asked, state=FilingState.DIRECTED, note="落户由公安派出所办理，带出生证明和户口簿。", by=officer
+        )
 
 
 def _letters(world: World) -> None:
