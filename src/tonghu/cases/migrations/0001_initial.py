@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -852,7 +852,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -903,7 +903,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -947,7 +947,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -1086,7 +1086,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
                 (
@@ -1164,7 +1164,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
                 (
@@ -1234,7 +1234,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
                 (
@@ -1298,7 +1298,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -1425,7 +1425,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -1480,7 +1480,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -1527,7 +1527,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
                 (
@@ -1872,7 +1872,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -1939,7 +1939,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
             ],
@@ -1983,7 +1983,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
                 (
@@ -2060,7 +2060,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="cases.case"
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
                     ),
                 ),
                 (
