@@ -83,10 +83,7 @@ def write_step(
     Raises:
         ValidationError: the day lies ahead, or before the case began.
     """
-    today = timezone.localdate()
-    on = day or today
-    if on > today:
-        raise ValidationError({"day": _("This day is still to come. Please check the date.")})
+    on = _come(day)
     known = BY_KEY.get(verb)
     start = case.state
     case.state = to or (known.to if known else None) or case.state
@@ -108,6 +105,13 @@ def write_step(
         entered_name=by.user.name,
         token=token,
     )
+
+
+def _come(day: date | None) -> date:
+    today = timezone.localdate()
+    if day is not None and day > today:
+        raise ValidationError({"day": _("This day is still to come. Please check the date.")})
+    return day or today
 
 
 def _save(case: Case) -> None:
