@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.actions.contact import open_case_from
@@ -36,7 +34,6 @@ def case_new(request: ActorRequest) -> HttpResponse:
     made = saved(form, lambda: _registered(form, talk, by))
     if made is None:
         return _shown(request, form, talk)
-    messages.success(request, _("Registered as %(number)s.") % {"number": made.number})
     return HttpResponseRedirect(f"{reverse('web:case', args=[made.pk])}?registered=1")
 
 

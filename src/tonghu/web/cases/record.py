@@ -60,6 +60,7 @@ def _around(found: Case, by: Actor, *, everything: bool) -> dict[str, Any]:
     return {
         "parties": [_party(one) for one in parties],
         "incidents": incidents,
+        "again": len(incidents) > 1 or any(one.words or one.noticed_on for one in incidents),
         "contacts": contacts,
         "counts": around.counts(cases, incidents, contacts),
         "related": around.related(found, linked, parties, by),

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
-from tonghu.cases.models import Case, Contact, Review
-from tonghu.cases.rules.states import State
+from tonghu.cases.models import Contact, Review
+from tonghu.cases.rules.kinds import Talk
 from tonghu.kit.workdays import days_left, words
 from tonghu.web.frame.lines import Line, Urgency
 
@@ -16,27 +16,10 @@ MOST = 5
 
 
 def waiting(actor: Actor) -> list[Line]:
-    """Closures and reviews that wait for her decision, talks that wait for an answer."""
+    """Reviews that wait for her decision, signs of danger that nobody took up."""
     if not actor.may("cases.view") or actor.office is None:
         return []
-    return [*_closures(actor), *_reviews(actor), *_answers(actor)]
-
-
-def _closures(actor: Actor) -> list[Line]:
-    if not actor.may("cases.approve"):
-        return []
-    asked = Case.objects.visible_to(actor).filter(state=State.CLOSING, office=actor.office).order_by("day", "pk")
-    return [
-        Line(
-            tag=_("approve"),
-            urgency=Urgency.NEAR,
-            text=_("The closure of %(number)s waits for your approval.") % {"number": case.number},
-            small=case.get_outcome_display() if case.outcome else "",
-            url=reverse("web:case-step", args=[case.pk, "approve_closure"]),
-            verb=_("Look at it"),
-        )
-        for case in asked.only("year", "serial", "outcome")[:MOST]
-    ]
+    return [*_reviews(actor), *_signs(actor)]
 
 
 def _reviews(actor: Actor) -> list[Line]:
@@ -58,11 +41,10 @@ def _reviews(actor: Actor) -> list[Line]:
     ]
 
 
-def _answers(actor: Actor) -> list[Line]:
-    """Talks with a last day are clocks of ``web.work``; here are signs of danger that nobody took up."""
+def _signs(actor: Actor) -> list[Line]:
     if not actor.may("cases.handle"):
         return []
-    open_signs = Contact.objects.visible_to(actor).filter(talk="notice", case=None, office=actor.office)
+    open_signs = Contact.objects.visible_to(actor).filter(talk=Talk.NOTICE, case=None, office=actor.office)
     return [
         Line(
             tag=_("in danger"),
