@@ -277,7 +277,7 @@ def _ended(case):
         return case.closed_on
     if case.state != "withdrawn":
         return None
-    return max(Step.objects.filter(case=case, to="withdrawn").values_list("day", flat=True))
+    return max(Step.objects.filter(case=case, verb="withdraw").values_list("day", flat=True))
 
 
 def _age(born, day):
