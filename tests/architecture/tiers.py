@@ -14,7 +14,6 @@ SAYS = {
     "jobs": "background work",
     "demo": "the fictional prefecture",
     "reports": "the report that is written and signed",
-    "flows": "steps that cross desks",
     "figures": "what may be counted: catalogue, evaluation, drill-down, roll-up",
     "outreach": "the desk of publicity and family education",
     "cases": "the desk of petitions, casework and reception days",

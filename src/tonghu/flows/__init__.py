@@ -1,1 +1,0 @@
-"""Steps that cross desks: each calls one action of each."""
