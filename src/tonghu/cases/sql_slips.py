@@ -160,7 +160,7 @@ begin
     insert into cases_contactslip as s ({", ".join(CONTACT_COLUMNS)}) {_CONTACTS}
     {_merge("cases_contactslip", "contact_id", CONTACT_COLUMNS, ("contact_id",))};
 end $$;
-revoke execute on function cases_slips(bigint[]), cases_contactslips(bigint[]) from public;
+revoke execute on function cases_slips(bigint[]), cases_contactslips(bigint[]) from public, tonghu_app;
 """
 
 _ROWS = {"insert": ("new",), "delete": ("old",), "update": ("old", "new")}
