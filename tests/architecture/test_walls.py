@@ -18,6 +18,7 @@ OPEN = {
     "outreach_material": "titles of printed matter",
     "work_term": "terms of law and of the house, nobody's data",
     "work_closedday": "on which days an office is closed hangs on its door",
+    "cases_exportcolumn": "headings of an office's export, nothing about anybody",
     "trail_seal": "hashes",
 }
 
