@@ -18,6 +18,7 @@ EXAMPLES = {
     "cases": Example("cases.view", data={"q": "标记"}),
     "cases-export": Example("cases.export"),
     "cases-print": Example("cases.view"),
+    "cases-hand-over": Example("cases.handover"),
     "case-new": Example("cases.handle"),
     "case-known": Example("cases.log", None, "POST", {"who-TOTAL_FORMS": "0", "who-INITIAL_FORMS": "0"}),
     "case": Example("cases.view", pk("cases_case")),

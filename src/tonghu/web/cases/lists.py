@@ -75,6 +75,7 @@ def cases(request: ActorRequest) -> HttpResponse:
         "may_log": by.may("cases.log"),
         "may_handle": by.may("cases.handle"),
         "may_export": by.may("cases.export"),
+        "may_hand_over": by.may("cases.handover"),
         "may_break": by.may("cases.break_glass"),
     }
     return render(request, "cases/cases.html", context)

@@ -1,12 +1,13 @@
 from django.urls import include, path
 
-from tonghu.web.cases import contacts, entry, files, known, lists, record, step, talk
+from tonghu.web.cases import contacts, entry, files, hand_over, known, lists, record, step, talk
 
 urlpatterns = [
     path("cases/", lists.cases, name="cases"),
     path("cases/export/", lists.cases_export, name="cases-export"),
     path("cases/print/", lists.cases_print, name="cases-print"),
     path("cases/new/", entry.case_new, name="case-new"),
+    path("cases/hand-over/", hand_over.cases_hand_over, name="cases-hand-over"),
     path("cases/known/", known.case_known, name="case-known"),
     path("cases/<int:pk>/", record.case, name="case"),
     path("cases/<int:pk>/do/<slug:verb>/", step.case_step, name="case-step"),
