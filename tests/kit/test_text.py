@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonghu.kit.text import characters, initials_of, normal, person_initials, person_pinyin, pinyin_of
+from tonghu.kit.text import characters, initials_of, normal, person_initials, person_pinyin, pinyin_of, tidy
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_normal_form() -> None:
     assert normal("　ＡＢ１２　 张\u200b云 \n 李 ") == "AB12 张云 李"
 
 
+def test_what_people_read_keeps_its_punctuation() -> None:
+    assert tidy("　转学办不下来，（第２次）等 \n 开学：") == "转学办不下来，（第2次）等 开学："
+    assert normal("转学，等：") == "转学,等:"
+
+
+def test_what_is_read_keeps_chinese_punctuation() -> None:
+    assert tidy("　她说：“不敢回家”，（ＡＢ１２）！\u200b… \n 另有１人？ ") == "她说：“不敢回家”，（AB12）！… 另有1人？"
+    assert normal("（一），二") == "(一),二"
+
+
 def test_characters_for_a_search_array() -> None:
     assert characters("云溪云 Rights 2026周") == ["2026", "rights", "云", "周", "溪"]
 
@@ -40,6 +50,12 @@ def test_characters_for_a_search_array() -> None:
 @given(st.text())
 def test_normal_is_its_own_normal(text: str) -> None:
     assert normal(normal(text)) == normal(text)
+
+
+@given(st.text())
+def test_tidy_changes_only_how_it_looks(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+    assert normal(tidy(text)) == normal(text)
 
 
 @given(st.text())

@@ -21,16 +21,26 @@ SURNAMES = {
 CHINESE = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇"
 TOKEN = re.compile(rf"[{CHINESE}]|[a-z0-9]+")
 TYPED = re.compile(r"[a-z0-9]+")
+WIDE = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in map(chr, range(0xFF01, 0xFF5F)) if wide.isalnum()}
+"""Full-width ASCII letters and digits, by the half-width ones they stand for."""
 
 
 def normal(text: str) -> str:
     """``text`` in one spelling: NFKC (full-width letters and digits become half-width), stripped,
     runs of white space one space, control and zero-width characters gone."""
-    folded = unicodedata.normalize("NFKC", text)
-    visible = "".join(
-        character for character in folded if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
+    return _visible(unicodedata.normalize("NFKC", text))
+
+
+def tidy(text: str) -> str:
+    """The same for what people read: Chinese punctuation stays as it was written, for NFKC would make it ASCII."""
+    return _visible(text.translate(WIDE))
+
+
+def _visible(text: str) -> str:
+    kept = "".join(
+        character for character in text if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
     )
-    return " ".join(visible.split())
+    return " ".join(kept.split())
 
 
 def syllables(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from tonghu.cases.actions.parts import come, held, owed
 from tonghu.cases.models import Agreement, Case, Promise, Step
 from tonghu.cases.queries.facts import facts_of
 from tonghu.cases.rules.plans import MOST_PROMISES
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.work.actions import ObligationDraft, discharge, drop, oblige_all
 from tonghu.work.clocks import deadline
 
@@ -78,9 +78,9 @@ def agree(*, case: Case, draft: AgreementDraft, by: Actor, token: UUID | None = 
             case=current,
             place=current.place,
             day=on,
-            venue=normal(draft.venue),
+            venue=tidy(draft.venue),
             present=draft.present.strip(),
-            authority=normal(draft.authority),
+            authority=tidy(draft.authority),
             words=draft.words.strip(),
             committee=draft.committee,
             confirm_by=confirm_by,
@@ -136,7 +136,7 @@ def keep_partly(
                     {"amount": _("Enter what was paid: more than 0 and less than %(sum)s.") % {"sum": current.amount}}
                 )
             rest, current.amount = current.amount - amount, amount
-        elif not normal(words):
+        elif not tidy(words):
             raise ValidationError({"words": _("Say what was kept and what is left.")})
         on = _kept(case, current, day, words, by)
         if rest_by < on:
@@ -156,7 +156,7 @@ def waive_promise(*, promise: Promise, why: str, by: Actor, day: date | None = N
     """
     with transaction.atomic():
         case, current = _open(promise, by)
-        if not normal(why):
+        if not tidy(why):
             raise ValidationError({"why": _("Say why it is given up, and who agrees.")})
         current.waived_on, current.why = come(day, since=current.agreement.day), why.strip()
         current.save(update_fields=["waived_on", "why"])
@@ -190,7 +190,7 @@ def leave_unconfirmed(*, agreement: Agreement, why: str, by: Actor) -> Agreement
     """
     with transaction.atomic():
         case, current = _confirmable(agreement, by)
-        if not normal(why):
+        if not tidy(why):
             raise ValidationError({"why": _("Say why the court is not asked.")})
         write_step(case, "agreement_unconfirmed", by=by, words=why, about=current)
         drop(subject=clocks.subject_of(case), kind=CONFIRM, ordinal=current.pk, by=by, why="")
@@ -198,7 +198,7 @@ def leave_unconfirmed(*, agreement: Agreement, why: str, by: Actor) -> Agreement
 
 
 def _check(draft: AgreementDraft, *, grave: bool) -> None:
-    if not normal(draft.words):
+    if not tidy(draft.words):
         raise ValidationError({"words": _("Write down what was agreed.")})
     if grave and not draft.side_matter:
         raise ValidationError(
@@ -212,7 +212,7 @@ def _check(draft: AgreementDraft, *, grave: bool) -> None:
     if len(draft.promises) > MOST_PROMISES:
         raise ValidationError(_("An agreement holds at most %(most)s promises.") % {"most": MOST_PROMISES})
     for one in draft.promises:
-        if not normal(one.words):
+        if not tidy(one.words):
             raise ValidationError(_("Say of each promise what was promised."))
         if draft.day is not None and one.due < draft.day:
             raise ValidationError(_("A promise cannot be due before the day of the agreement."))

@@ -22,7 +22,7 @@ from tonghu.cases.queries.facts import facts_of
 from tonghu.cases.rules.instruments import CURRENT, Answer, Finding, judge
 from tonghu.cases.rules.states import OPEN, State
 from tonghu.cases.rules.ways import Danger
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.work.actions import discharge, oblige_all
 from tonghu.work.clocks import deadline
 
@@ -64,7 +64,7 @@ def assess(
         current = begin(case, "assess", by=by, seen=seen)
         finding = judge(_checked(answers))
         level = finding.danger if danger is None else _danger(danger)
-        if level != finding.danger and not normal(why):
+        if level != finding.danger and not tidy(why):
             raise ValidationError({"why": _("Say why the danger is set otherwise than the answers come to.")})
         on = day or timezone.localdate()
         made = _made(current, answers, finding, level, on=on, why=why, by=by)
@@ -104,7 +104,7 @@ def _made(
         score=finding.score,
         danger=danger,
         overridden=otherwise,
-        why=normal(why) if otherwise else "",
+        why=tidy(why) if otherwise else "",
         needs=list(finding.needs),
         next_on=deadline(AGAIN[danger], since=on, office_id=case.office_id).day,
         entered_by=by.user.pk,

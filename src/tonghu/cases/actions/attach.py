@@ -18,7 +18,7 @@ from tonghu.files.actions import store_file
 from tonghu.files.documents import recognised
 from tonghu.files.models import FileKind
 from tonghu.kit.errors import Unreadable
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 LONGEST_NAME = 120
 NEUTRAL = "附件"
@@ -53,7 +53,7 @@ def attach_file(
             case=case,
             place=case.place,
             file=stored,
-            name=normal(name)[-LONGEST_NAME:],
+            name=tidy(name)[-LONGEST_NAME:],
             entered_by=by.user.pk,
             entered_name=by.user.name,
         )
@@ -70,13 +70,13 @@ def remove_attachment(*, attachment: Attachment, why: str, by: Actor) -> Attachm
     """
     if attachment.entered_by != by.user.pk and not by.may("cases.handle"):
         raise PermissionDenied(_("Whoever added a file, or who handles the case, takes it off."))
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Please say why.")})
     with transaction.atomic():
         case = begin(attachment.case, "attach", by=by)
         found = Attachment.objects.visible_to(by).select_for_update(of=("self",)).get(pk=attachment.pk)
         if found.removed_on is None:
-            found.removed_on, found.why = timezone.localdate(), normal(why)
+            found.removed_on, found.why = timezone.localdate(), tidy(why)
             found.save(update_fields=["removed_on", "why"])
             write_step(case, "attach", by=by, words=why, data={"removed": True}, about=found)
         return found

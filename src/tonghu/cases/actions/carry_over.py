@@ -15,7 +15,7 @@ from tonghu.cases.models import Case, Contact, Incident, ReceptionDay, Slot, Ste
 from tonghu.cases.rules.kinds import Channel, Talk
 from tonghu.cases.rules.states import State
 from tonghu.cases.rules.ways import Outcome
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 
 BATCH = 500
@@ -85,7 +85,7 @@ def _check(draft: PastCase, office: Office | None, by: Actor) -> None:
 def _case(draft: PastCase, office: Office, by: Actor) -> Case:
     case = Case(
         office=office, place=office.place_id, numbered=office, year=draft.day.year, day=draft.day,
-        channel=draft.channel, title=normal(draft.title), matter=draft.matter, minor=draft.minor, people=draft.people,
+        channel=draft.channel, title=tidy(draft.title), matter=draft.matter, minor=draft.minor, people=draft.people,
         state=State.CLOSED, outcome=draft.outcome, closed_on=draft.closed_on, reception=draft.lawyer_id is not None,
         entered_by=by.user.pk, entered_name=by.user.name, token=draft.token,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from tonghu.cases.actions import clocks
 from tonghu.cases.actions.accept import not_before
 from tonghu.cases.actions.frame import begin, once, write_step
 from tonghu.cases.models import Case
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 
 @once
@@ -36,13 +36,13 @@ def direct_case(
     Raises:
         ValidationError: no body, a day before the case, or what bars the step. Others as ``frame.begin``.
     """
-    if not normal(body):
+    if not tidy(body):
         raise ValidationError({"body": _("Please name the body that is competent.")})
     with transaction.atomic():
         case = begin(case, "direct", by=by, seen=seen)
         on = day or clocks.today()
         not_before(case, on)
-        case.directed_to, case.told_on = normal(body), case.told_on or on
+        case.directed_to, case.told_on = tidy(body), case.told_on or on
         write_step(case, "direct", by=by, day=on, words=words, token=token)
         clocks.end(case, "petition.notice", "petition.object", by=by, on=on)
         clocks.stop(case, by=by)

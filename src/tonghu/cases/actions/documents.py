@@ -20,7 +20,7 @@ from tonghu.cases.queries.papers import facts_of_paper
 from tonghu.cases.rules.papers import OF_LETTERS, worded
 from tonghu.cases.rules.steps import DocumentKind
 from tonghu.kit.paper import Paper, Paragraph, write_docx
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 TITLE_WIDTH = 20
 """Characters of 22 pt between the margins."""
@@ -80,15 +80,15 @@ def edit_document(
         ValidationError: it was issued, or nothing is left of it. Overtaken: somebody else changed it meanwhile.
     """
     by.must("cases.handle")
-    if not normal(title):
+    if not tidy(title):
         raise ValidationError({"title": _("A document has a title.")})
-    if not normal(body):
+    if not tidy(body):
         raise ValidationError({"body": _("The text is empty. Please write at least one sentence.")})
     with transaction.atomic():
         current = _held(document, by, seen)
         if current.issued_on is not None:
             raise ValidationError(_("This document was issued: it stays as it is. Draft a new one instead."))
-        current.title, current.addressee = normal(title), normal(addressee)
+        current.title, current.addressee = tidy(title), tidy(addressee)
         current.body = body.replace("\r\n", "\n").strip()
         current.version += 1
         current.save(update_fields=["title", "addressee", "body", "version"])
@@ -112,7 +112,7 @@ def issue_document(
         if current.issued_on is not None:
             raise ValidationError(_("This document was issued already."))
         on = day or clocks.today()
-        current.number = normal(number)
+        current.number = tidy(number)
         issue_for(current.letter, current, by=by, on=on)
         data = {"step": "issue", "kind": current.kind}
         write_step(current.case, "document", by=by, day=on, data=data, about=current)
@@ -129,11 +129,11 @@ def issue_for(letter: Letter | None, document: Document, *, by: Actor, on: date 
 def number_document(*, document: Document, number: str, by: Actor) -> Document:
     """Write down the number that the office's own register gave an issued document; nothing else of it changes."""
     by.must("cases.handle")
-    if not normal(number):
+    if not tidy(number):
         raise ValidationError({"number": _("Type the number as it stands on the document.")})
     with transaction.atomic():
         current = _held(document, by, None)
-        current.number = normal(number)
+        current.number = tidy(number)
         current.version += 1
         current.save(update_fields=["number", "version"])
         return current

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tonghu.access.actor import Actor
 from tonghu.cases.models import ExportColumn
 from tonghu.cases.rules.export import ExportField
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 
 MOST = 60
@@ -34,7 +34,7 @@ def arrange_columns(*, columns: Sequence[ColumnDraft], by: Actor) -> list[Export
         ValidationError: a column without heading, two of one heading, an unknown field, too many.
     """
     by.must("cases.export")
-    headings = [normal(one.heading) for one in columns]
+    headings = [tidy(one.heading) for one in columns]
     if len(columns) > MOST:
         raise ValidationError(_("An export has at most %(most)s columns.") % {"most": MOST})
     if not all(headings) or max(map(len, headings), default=0) > LONGEST:
@@ -52,6 +52,6 @@ def arrange_columns(*, columns: Sequence[ColumnDraft], by: Actor) -> list[Export
         ExportColumn.objects.filter(office=office).delete()
         return ExportColumn.objects.bulk_create(
             ExportColumn(office=office, position=position, heading=heading, field=one.field,
-                         constant=normal(one.constant) if one.field == ExportField.CONSTANT else "")
+                         constant=tidy(one.constant) if one.field == ExportField.CONSTANT else "")
             for position, (heading, one) in enumerate(zip(headings, columns, strict=True), start=1)
         )  # fmt: skip

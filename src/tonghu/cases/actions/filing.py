@@ -15,7 +15,7 @@ from tonghu.cases.actions.contact import log_contact
 from tonghu.cases.drafts import ContactDraft
 from tonghu.cases.models import Contact, Filing, FilingState
 from tonghu.cases.rules.kinds import Channel, Talk
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 LONGEST_NOTE = 500
 
@@ -45,11 +45,11 @@ def answer_filing(*, filing: Filing, state: str, note: str, by: Actor, until: da
     by.must("cases.log")
     if state not in FilingState.values or state == FilingState.RECEIVED:
         raise ValidationError({"state": _("Choose what she shall read.")})
-    if not normal(note) or len(note) > LONGEST_NOTE:
+    if not tidy(note) or len(note) > LONGEST_NOTE:
         raise ValidationError({"note": _("Write one or two sentences for her, without names.")})
     with transaction.atomic():
         current = _held(filing, by)
-        current.state, current.public_note, current.handled_until = state, normal(note), until
+        current.state, current.public_note, current.handled_until = state, tidy(note), until
         current.taken_at, current.taken_name = current.taken_at or timezone.now(), current.taken_name or by.user.name
         current.save(update_fields=["state", "public_note", "handled_until", "taken_at", "taken_name"])
     return current

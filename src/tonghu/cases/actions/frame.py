@@ -18,7 +18,7 @@ from tonghu.cases.models import Case, Step
 from tonghu.cases.queries.facts import facts_of
 from tonghu.cases.rules.states import BY_KEY, State, barred
 from tonghu.kit.changes import save_changed
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 P = ParamSpec("P")
 
@@ -95,7 +95,7 @@ def write_step(
         place=case.place,
         verb=verb,
         day=on,
-        words=normal(words) if "\n" not in words else words.strip(),
+        words=tidy(words) if "\n" not in words else words.strip(),
         start=start,
         to=case.state,
         data=data or {},

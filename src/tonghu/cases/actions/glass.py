@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tonghu.access.actor import Actor
 from tonghu.cases.actions.frame import locked
 from tonghu.cases.models import BreakGlass
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 from tonghu.work.actions import discharge, oblige
 from tonghu.work.drafts import Subject
@@ -37,11 +37,11 @@ def break_glass(*, office: Office, year: int, serial: int, why: str, hours: int,
         TooMany: more than ten attempts within an hour.
     """
     by.must("cases.break_glass")
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say what the emergency is.")})
     if not 1 <= hours <= MOST_HOURS:
         raise ValidationError({"hours": _("Choose between 1 and 24 hours.")})
-    made = _opened(office.pk, year, serial, normal(why), hours)
+    made = _opened(office.pk, year, serial, tidy(why), hours)
     if made == -1:
         raise TooMany(_("You have tried ten times within an hour. Please wait, or call the handling office."))
     if made is None:
@@ -94,10 +94,10 @@ def review_glass(*, glass: BreakGlass, justified: bool, words: str, by: Actor) -
         current = BreakGlass.objects.visible_to(by).select_for_update(of=("self",)).get(pk=glass.pk)
         if current.reviewed_at:
             raise ValidationError(_("It was reviewed already by %(name)s.") % {"name": current.reviewed_by})
-        if not normal(words):
+        if not tidy(words):
             raise ValidationError({"review": _("Say in a sentence what you found.")})
         current.reviewed_at, current.reviewed_by = timezone.now(), by.user.name
-        current.justified, current.review = justified, normal(words)
+        current.justified, current.review = justified, tidy(words)
         current.save(update_fields=["reviewed_at", "reviewed_by", "justified", "review"])
         discharge(
             subject=Subject("cases_case", case.pk, case.number), kind="breakglass.review", ordinal=glass.pk, by=by

@@ -19,7 +19,7 @@ from tonghu.cases.models import Case, Letter
 from tonghu.cases.queries.letters import allowed
 from tonghu.cases.rules.steps import LETTER_STEPS, DocumentKind
 from tonghu.kit.crypto import field_cipher
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.work.actions import discharge, drop
 
 ANSWERS = ("referral.receipt", "referral.answer", "referral.urge", "referral.supervise", "report.result")
@@ -46,7 +46,7 @@ def step_letter(
     by.must("cases.handle")
     if sent_before(token, by):
         return Letter.objects.visible_to(by).get(pk=letter.pk)
-    if step in WITH_WORDS and not normal(words):
+    if step in WITH_WORDS and not tidy(words):
         raise ValidationError({"words": _("Please say it in a few words.")})
     with transaction.atomic():
         case = locked(letter.case, by)

@@ -25,7 +25,7 @@ from tonghu.cases.queries.letters import has_account, needs_override
 from tonghu.cases.rules.bodies import body_of
 from tonghu.cases.rules.disclosing import Offered, missing_consent, same_unit
 from tonghu.cases.rules.steps import Consent, DocumentKind, LetterKind, LetterState
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 from tonghu.trail.actions import note
 from tonghu.trail.models import Verb
@@ -90,7 +90,7 @@ def override_consent(*, letter: Letter, why: str, by: Actor, seen: int | None = 
         PermissionDenied: not in her role. ValidationError: no reason, or nothing to decide.
     """
     by.must("cases.override")
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say why it has to go out without consent.")})
     with transaction.atomic():
         case = locked(letter.case, by)
@@ -101,7 +101,7 @@ def override_consent(*, letter: Letter, why: str, by: Actor, seen: int | None = 
         current.version += 1
         current.save()
         note(Verb.DECIDE, table=Letter._meta.db_table, object_id=current.pk, label=case.number, place=case.place,
-             detail={"decision": "override"}, why=normal(why))  # fmt: skip
+             detail={"decision": "override"}, why=tidy(why))  # fmt: skip
         write_step(case, "refer", by=by, data=facts(current, "override"), about=current)
         return current
 
@@ -193,10 +193,10 @@ def refuse_complained_of(office: Office | None, name: str, parties: Sequence[Par
 
 def _fill(letter: Letter, draft: LetterDraft, parties: Sequence[Party], by: Actor) -> None:
     office = Office.objects.filter(pk=draft.to_office_id).first() if draft.to_office_id else None
-    name = office.name if office else normal(draft.to_name)
+    name = office.name if office else tidy(draft.to_name)
     if not name:
         raise ValidationError({"to_name": _("Say to which body it goes.")})
-    if not normal(draft.asks):
+    if not tidy(draft.asks):
         raise ValidationError({"asks": _("Say what is asked of this body.")})
     refuse_complained_of(office, name, parties)
     if draft.by_account and (office is None or not has_account(office)):
@@ -236,14 +236,14 @@ def _set_consent(letter: Letter, draft: LetterDraft, parties: Sequence[Party], b
     missing = missing_consent(chosen, draft.agreed, people, minor=letter.case.minor)
     if missing:
         raise ValidationError({"agreed": missing})
-    if not normal(draft.agreed_how):
+    if not tidy(draft.agreed_how):
         raise ValidationError({"agreed_how": _("Say how they agreed: in writing, by word, by phone.")})
     on = draft.agreed_on or clocks.today()
     if on > clocks.today():
         raise ValidationError({"agreed_on": _("This day is still to come. Please check the date.")})
     named = [f"{one.person}（{one}）" for one in parties if one.pk in set(draft.agreed)]
     letter.consent, letter.consent_on = Consent.GIVEN, on
-    letter.consent_by = f"{'、'.join(named)}：{normal(draft.agreed_how)}"
+    letter.consent_by = f"{'、'.join(named)}：{tidy(draft.agreed_how)}"
 
 
 def note_unmasked(letter: Letter, chosen: Sequence[Offered]) -> None:

@@ -14,7 +14,7 @@ from tonghu.cases.actions.frame import begin, locked, sent_before, write_step
 from tonghu.cases.actions.parts import come
 from tonghu.cases.actions.scene import said
 from tonghu.cases.models import Case, Step
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 
 def hold_meeting(
@@ -35,8 +35,8 @@ def hold_meeting(
         if (step := sent_before(token, by)) is not None:
             return step
         current = begin(case, "meeting", by=by, seen=seen)
-        if not normal(result):
+        if not tidy(result):
             raise ValidationError({"result": _("Say in a few words what came of it.")})
         words = said((_("Result"), result), (_("Who was there"), present), (_("Where"), venue))
-        data = {"authority": normal(authority), "agreed": agreed}
+        data = {"authority": tidy(authority), "agreed": agreed}
         return write_step(current, "meeting", by=by, day=come(day), words=words, data=data, token=token)

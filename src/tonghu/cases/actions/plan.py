@@ -18,7 +18,7 @@ from tonghu.cases.actions.frame import begin, locked, sent_before, write_step
 from tonghu.cases.actions.parts import ahead, come, held, owed
 from tonghu.cases.models import Case, Goal, GoalState, Step
 from tonghu.cases.rules.plans import MOST_GOALS, Need
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.work.actions import discharge, drop, oblige_all
 
 GOAL_DUE = gettext_noop("A goal of the plan is due")
@@ -77,7 +77,7 @@ def end_goal(*, goal: Goal, reached: bool, by: Actor, day: date | None = None, w
                 _("This goal was ended on %(day)s: %(how)s.")
                 % {"day": current.ended_on, "how": current.get_state_display()}
             )
-        if not reached and not normal(why):
+        if not reached and not tidy(why):
             raise ValidationError({"why": _("Say why the goal is dropped.")})
         current.ended_on = come(day)
         current.state, current.why = (GoalState.REACHED if reached else GoalState.DROPPED), why.strip()
@@ -100,7 +100,7 @@ def _check(goals: Sequence[GoalDraft], there: int) -> None:
     for goal in goals:
         if goal.need not in Need.values:
             raise ValidationError({"goals": _("Choose the need that each goal answers.")})
-        if not normal(goal.words):
+        if not tidy(goal.words):
             raise ValidationError({"goals": _("Say in words what each goal is.")})
         if goal.by_day is not None:
             ahead(goal.by_day, field="goals")

@@ -18,7 +18,7 @@ from tonghu.access.actor import Actor
 from tonghu.cases.models import ReceptionDay, Slot
 from tonghu.cases.queries.reception import lawyers
 from tonghu.cases.rules.reception import MOST_WEEKS, between, free, shifted
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.people.models import Person
 from tonghu.places.models import Office
 from tonghu.work.actions import Subject, discharge, oblige
@@ -81,11 +81,11 @@ def cancel_day(*, reception: ReceptionDay, why: str, by: Actor) -> ReceptionDay:
     """
     with transaction.atomic():
         current = _held(reception, by)
-        if not normal(why):
+        if not tidy(why):
             raise ValidationError({"why": _("Say why the day is cancelled.")})
         if current.slots.filter(came=True).exists():
             raise ValidationError(_("Consultations of this day are recorded already: it took place."))
-        current.cancelled_on, current.cancelled_why = timezone.localdate(), normal(why)
+        current.cancelled_on, current.cancelled_why = timezone.localdate(), tidy(why)
         current.save(update_fields=["cancelled_on", "cancelled_why"])
         _call_those_booked(current, by)
     return current
@@ -202,7 +202,7 @@ def _planned(draft: DayDraft, week: int, *, token: UUID, office: Office, lawyer:
         begins=draft.begins,
         ends=draft.ends,
         minutes=draft.minutes,
-        venue=normal(draft.venue),
+        venue=tidy(draft.venue),
         lawyer=lawyer,
         entered_name=by.user.name,
         token=token,

@@ -18,7 +18,7 @@ from tonghu.cases.queries.disclosing import offered, parties_of
 from tonghu.cases.queries.letters import has_account
 from tonghu.cases.rules.steps import Consent, DocumentKind, LetterKind
 from tonghu.cases.rules.ways import Situation
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 
 
@@ -46,7 +46,7 @@ def report_harm(
         chosen = [one for one in offered(case, parties, by) if one.key in wanted]
         letters = []
         for name, sort in report.bodies:
-            letter = _letter(case, report, normal(name), sort, by)
+            letter = _letter(case, report, tidy(name), sort, by)
             refuse_complained_of(letter.to_office, letter.to_name, parties, "bodies")
             letter.fields = [one.key for one in chosen]
             letter.save()
@@ -68,7 +68,7 @@ def delay_of(letter: Letter, case: Case) -> int | None:
 
 def _check(case: Case, report: HarmReport) -> None:
     today, sent = clocks.today(), report.sent_on or clocks.today()
-    if not [name for name, _sort in report.bodies if normal(name)]:
+    if not [name for name, _sort in report.bodies if tidy(name)]:
         raise ValidationError({"bodies": _("Say to which body it goes: police, civil affairs or education.")})
     if not report.situations or not set(report.situations) <= set(Situation.values):
         raise ValidationError({"situations": _("Choose at least one of the nine situations.")})

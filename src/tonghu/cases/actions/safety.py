@@ -14,7 +14,7 @@ from tonghu.cases.actions import clocks
 from tonghu.cases.actions.frame import begin, locked, sent_before, write_step
 from tonghu.cases.actions.parts import come, held
 from tonghu.cases.models import Case, SafetyPlan, Step
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 PARTS = ("signs", "steps", "place_of_safety", "people_to_call")
 
@@ -37,7 +37,7 @@ def write_safety_plan(
         if (step := sent_before(token, by)) is not None:
             return step
         current = begin(case, "safety", by=by, seen=seen)
-        if not normal(steps):
+        if not tidy(steps):
             raise ValidationError({"steps": _("Say what she does when it becomes dangerous.")})
         before = in_force(current, by)
         on = come(day, since=before.day if before else None)
@@ -73,7 +73,7 @@ def end_safety_plan(*, plan: SafetyPlan, why: str, by: Actor, day: date | None =
         current = SafetyPlan.objects.visible_to(by).select_for_update(of=("self",)).get(pk=plan.pk)
         if current.ended_on is not None:
             raise ValidationError(_("This safety plan ended on %(day)s.") % {"day": current.ended_on})
-        if not normal(why):
+        if not tidy(why):
             raise ValidationError({"why": _("Say why the safety plan is no longer needed.")})
         current.ended_on = come(day, since=current.day)
         current.save(update_fields=["ended_on"])

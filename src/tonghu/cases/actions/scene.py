@@ -13,7 +13,7 @@ from tonghu.access.actor import Actor
 from tonghu.cases.actions.frame import begin, locked, sent_before, write_step
 from tonghu.cases.actions.parts import come
 from tonghu.cases.models import Case, Step
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 
 def go_to_scene(
@@ -35,7 +35,7 @@ def go_to_scene(
         if (step := sent_before(token, by)) is not None:
             return step
         current = begin(case, "scene", by=by, seen=seen)
-        if not normal(found):
+        if not tidy(found):
             raise ValidationError({"found": _("Say in a few words what you found.")})
         words = said((_("What was found"), found), (_("Who was there"), who), (_("Where"), where))
         data = {"with_police": with_police, "safe": safe}

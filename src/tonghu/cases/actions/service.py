@@ -15,7 +15,7 @@ from tonghu.cases.actions.frame import begin, locked, sent_before, write_step
 from tonghu.cases.actions.parts import come
 from tonghu.cases.models import Case, Goal, Service, Step
 from tonghu.cases.rules.plans import MOST_HOURS
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 
 
 def log_service(
@@ -39,7 +39,7 @@ def log_service(
         meant = Goal.objects.visible_to(by).filter(case=current, pk=goal).first()
         if meant is None:
             raise ValidationError({"goal": _("Choose the goal that this was done for.")})
-        if not normal(words):
+        if not tidy(words):
             raise ValidationError({"words": _("Say in a few words what was done.")})
         if hours is not None and not 0 <= hours <= MOST_HOURS:
             raise ValidationError({"hours": _("Between 0 and %(most)s hours on one day.") % {"most": MOST_HOURS}})
@@ -49,7 +49,7 @@ def log_service(
             goal=meant,
             day=come(day),
             words=words.strip(),
-            given_by=normal(given_by),
+            given_by=tidy(given_by),
             hours=hours,
             entered_by=by.user.pk,
             entered_name=by.user.name,

@@ -18,7 +18,7 @@ from tonghu.cases.drafts import CaseDraft, ContactDraft, PartyDraft
 from tonghu.cases.models import Case, Contact, ReceptionDay, Slot
 from tonghu.cases.rules.kinds import Channel, Matter, Role, Talk
 from tonghu.cases.rules.reception import MOST_MINORS
-from tonghu.kit.text import normal
+from tonghu.kit.text import normal, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +122,9 @@ def record(*, slot: Slot, consulted: Consulted, by: Actor) -> Slot:
         if current_day.day > timezone.localdate():
             raise ValidationError(_("This reception day is still to come."))
         _check(consulted.people, consulted.minors_present, consulted.matter)
-        if consulted.came and not normal(consulted.asked):
+        if consulted.came and not tidy(consulted.asked):
             raise ValidationError({"asked": _("Say in a few words what was asked.")})
-        if consulted.came and not normal(consulted.advised):
+        if consulted.came and not tidy(consulted.advised):
             raise ValidationError({"advised": _("Say in a few words what was advised.")})
         current.came = consulted.came
         current.people, current.minors_present = consulted.people, consulted.minors_present
@@ -162,7 +162,7 @@ def open_petition(*, slot: Slot, by: Actor, title: str = "") -> Case:
         draft = CaseDraft(
             day=current_day.day,
             channel=Channel.LAWYER_DAY,
-            title=normal(title) or str(matter.label),
+            title=tidy(title) or str(matter.label),
             matter=matter,
             words=contact.words,
             people=current.people,

@@ -19,7 +19,7 @@ from tonghu.cases.actions.parts import come, held, owed
 from tonghu.cases.models import Case, Step, Track, TrackStep
 from tonghu.cases.rules.steps import TrackKind, TrackState
 from tonghu.cases.rules.tracks import TRACKS, Ask, AskKind, Clock, TrackStepRule, barred_step, moved
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.work.actions import ObligationDraft, discharge, drop, oblige_all
 from tonghu.work.clocks import deadline
 from tonghu.work.models import Obligation
@@ -59,7 +59,7 @@ def begin_track(
             place=current.place,
             kind=kind,
             day=on,
-            body=normal(body),
+            body=tidy(body),
             stage=rule.first,
             facts=known,
             entered_by=by.user.pk,
@@ -99,7 +99,7 @@ def take_step(
         why = barred_step(asked, rule, stage=current.stage, state=current.state, taken=taken, may=True)
         if why:
             raise ValidationError(why)
-        if asked.words and not normal(words):
+        if asked.words and not tidy(words):
             raise ValidationError({"words": _("Say in a few words how it was.")})
         on = come(day, since=lines[-1][3] if lines else current.day)
         known = checked(asked.asks, facts or {}, on=on, office_id=case.office_id)

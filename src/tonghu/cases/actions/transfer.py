@@ -24,7 +24,7 @@ from tonghu.cases.rules.kinds import Matter
 from tonghu.cases.rules.steps import TransferKind, TransferState
 from tonghu.files import storage
 from tonghu.kit.crypto import field_cipher
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 from tonghu.places.rules import OfficeKind
 from tonghu.work.actions import drop
@@ -121,7 +121,7 @@ def accept_offer(*, offer: Transfer, by: Actor, words: str = "", token: UUID | N
 def decline_offer(*, offer: Transfer, why: str, by: Actor, token: UUID | None = None) -> Transfer:
     """Say no, with a reason. Raises as :func:`accept_offer`, and ValidationError without a reason."""
     _must_answer(by)
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"words": _("Say why: the other office has to find another way.")})
     with transaction.atomic():
         answer = _call("cases_decline", offer, [why.strip(), _sealed(why), token])
@@ -139,7 +139,7 @@ def report_back(*, offer: Transfer, words: str, by: Actor, token: UUID | None = 
         Transfer.DoesNotExist: the case is not with her office.
     """
     by.must("cases.handle")
-    if not normal(words):
+    if not tidy(words):
         raise ValidationError({"words": _("Please say it in a few words.")})
     if sent_before(token, by):
         return
@@ -162,7 +162,7 @@ def ask_for_case(
         PermissionDenied: not in her role. ValidationError: no reason, or not a federation. TooMany.
     """
     by.must("cases.handle")
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say why your office should have it.")})
     if by.office is None or by.office.kind != OfficeKind.FEDERATION:
         raise ValidationError(_("Cases go from one office of the federation to another."))
@@ -179,7 +179,7 @@ def _check_offer(case: Case, kind: str, to: Office, why: str, by: Actor) -> None
         raise ValidationError({"kind": _("Choose how it is handed over.")})
     if by.office is None or by.office.pk != case.office_id:
         raise ValidationError(_("Only the office that handles a case offers it. Ask that office for it instead."))
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say why it should go there; the other office reads this, so without names.")})
     if to.kind != OfficeKind.FEDERATION or to.pk == case.office_id or (to.closed_on and to.closed_on <= today):
         raise ValidationError({"to_office": _("Choose another office of the federation that is open.")})
