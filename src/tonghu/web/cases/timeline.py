@@ -52,13 +52,14 @@ def timeline(cases: Sequence[Case], by: Actor, *, everything: bool = False) -> T
 
 
 def _told(step: Step, number: str) -> Told:
-    entered = timezone.localtime(step.entered_at).date()
+    entered, said = timezone.localtime(step.entered_at).date(), sentence(step)
+    state = str(State(step.to).label) if step.to and step.to != step.start else ""
     return Told(
         day=step.day,
-        what=sentence(step),
+        what=said,
         words=step.words,
         who=step.entered_name,
         entered=entered if entered != step.day else None,
-        state=str(State(step.to).label) if step.to and step.to != step.start else "",
+        state=state if state != said else "",
         of=number,
     )

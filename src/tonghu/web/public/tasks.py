@@ -16,7 +16,7 @@ def waiting(actor: Actor) -> list[Line]:
     received = Filing.objects.visible_to(actor).filter(state=FilingState.RECEIVED, office=actor.office)
     reports = [
         Line(
-            tag=_("danger"),
+            tag=_("in danger"),
             urgency=Urgency.LATE,
             text=_("A report of harm to a minor was filed on %(day)s.") % {"day": f"{one.filed_at:%Y-%m-%d}"},
             small="",

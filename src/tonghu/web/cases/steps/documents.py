@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.cases.actions.documents import draft_document
@@ -32,7 +32,7 @@ class DocumentForm(StepForm):
         self.document: Document = draft_document(
             case=self.case, kind=said["kind"], by=self.by, seen=said["seen"], token=self.sent
         )
-        return say("Drafted. Read it, change what should be said otherwise, then issue it.")
+        return gettext("Drafted. Read it, change what should be said otherwise, then issue it.")
 
     @property
     def then(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.cases.actions.letters import write_letter
@@ -124,7 +124,7 @@ class LetterForm(Disclosing):
         self.letter: Letter = write_letter(
             case=self.case, draft=self.draft(), by=self.by, seen=self.cleaned_data["seen"], token=self.sent
         )
-        return say("The letter is written. Read what it tells, then send it.")
+        return gettext("The letter is written. Read what it tells, then send it.")
 
     @property
     def then(self) -> str:
@@ -189,7 +189,7 @@ class HarmForm(Disclosing):
 
     def do(self) -> str:
         report_harm(case=self.case, report=self.report(), by=self.by, seen=self.cleaned_data["seen"], token=self.sent)
-        return say("Reported. The result is asked for until it is written down here.")
+        return gettext("Reported. The result is asked for until it is written down here.")
 
     @property
     def then(self) -> str:
@@ -222,11 +222,11 @@ def of_letter(step: Step) -> str:
 
 def of_report(step: Step) -> str:
     """The mandatory report as a sentence, with its delay."""
-    said = say("Harm to a minor was reported to %(body)s") % {"body": step.data["body"]}
+    said = gettext("Harm to a minor was reported to %(body)s") % {"body": step.data["body"]}
     days = step.data.get("days")
     if not days:
         return said
-    return say("%(said)s, %(days)s days after it was noticed") % {"said": said, "days": days}
+    return gettext("%(said)s, %(days)s days after it was noticed") % {"said": said, "days": days}
 
 
 FORMS: dict[str, type[StepForm]] = {"refer": LetterForm, "report": HarmForm}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.cases.actions.transfer import TooMany, ask_for_case, offer_case
@@ -42,7 +42,7 @@ class Offering(StepForm):
             case=self.case, kind=kind, to_office=said["to_office"], why=said["why"], by=self.by, seen=said["seen"],
             token=self.sent, **more,
         )  # fmt: skip
-        return say("Offered. It moves when the other office accepts.")
+        return gettext("Offered. It moves when the other office accepts.")
 
 
 class HandDownForm(Offering):
@@ -83,12 +83,12 @@ class TransferForm(Offering):
     def intro(self) -> str:  # type: ignore[override]
         """What the other office sees."""
         if self.asks:
-            return say("Another office has this case. It is yours when that office agrees; it reads your reason.")
+            return gettext("Another office has this case. It is yours when that office agrees; it reads your reason.")
         return str(Offering.intro)
 
     @property
     def title(self) -> str:
-        return say("Ask for this case") if self.asks else super().title
+        return gettext("Ask for this case") if self.asks else super().title
 
     def do(self) -> str:
         if not self.asks:
@@ -100,7 +100,7 @@ class TransferForm(Offering):
             )  # fmt: skip
         except TooMany as many:
             raise ValidationError(str(many)) from many
-        return say("Asked. It moves when the office that has it agrees.")
+        return gettext("Asked. It moves when the office that has it agrees.")
 
 
 SENTENCES = {
