@@ -15,6 +15,7 @@ from tonghu.kit.scope import Confidentiality, within
 from tonghu.work.actions import add_channel, remind, remove_channel
 from tonghu.work.models import Channel, Obligation, Reminder
 from tonghu.work.rules import kind_label
+from tonghu.work.sending import service_at
 
 TODAY = date(2026, 3, 24)
 SECRET = "林间小路"
@@ -30,7 +31,8 @@ def mail(settings):
 
 
 @pytest.fixture
-def service():
+def service(settings):
+    settings.TONGHU_REMINDER_SERVICES = {"json"}
     server = Json()
     with serving(server):
         yield server
@@ -185,3 +187,39 @@ def test_what_nobody_can_be_reached_by_is_refused(actor):
         for address in ("lin0@example.org", "lin9@example.org"):
             with pytest.raises(ValidationError):
                 add_channel(kind="mail", address=address, by=lin)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "json://169.254.169.254/latest", "jsons://10.0.0.1", "xml://127.0.0.1", "form://127.0.0.1",
+        "mailto://a:b@example.org", "syslog://", "windows://", "https://open.feishu.cn/open-apis/bot/v2/hook/x",
+        "file:///etc/passwd", "JSON://127.0.0.1", " json://127.0.0.1", "json://127.0.0.1, wecombot://abcdefghijk",
+    ],
+)  # fmt: skip
+def test_no_address_of_the_network_is_called(actor, address):
+    lin = actor("lin_he")
+    with within(lin.scope):
+        with pytest.raises(ValidationError) as refused:
+            add_channel(kind="other", address=address, by=lin)
+        assert "wecombot://" in str(refused.value)
+        for number, good in enumerate(("wecombot://abcdefghijk", "DingTalk://abcdefghijk", "feishu://abcdefghijk"), 1):
+            add_channel(kind="other", address=good, by=lin)
+            assert Channel.objects.count() == number
+
+
+def test_an_allowed_service_brings_no_second_address_nor_other_manners(settings):
+    settings.TONGHU_REMINDER_SERVICES = {"json", "wecombot"}
+    found = service_at("json://127.0.0.1/a?verify=no&cto=99999&method=GET")
+    assert (found.verify_certificate, found.socket_connect_timeout < 60, found.method) == (True, True, "POST")
+    found = service_at("wecombot://abcdefghijk, xml://127.0.0.1/")
+    assert found is None or "127.0.0.1" not in found.notify_url
+
+
+def test_an_address_kept_from_before_is_called_no_more(actor, service, settings):
+    lin = actor("lin_he")
+    channel(lin, "other", f"json://127.0.0.1:{service.server_address[1]}/")
+    owe(lin)
+    settings.TONGHU_REMINDER_SERVICES = {"wecombot"}
+    assert remind(TODAY) == 0
+    assert service.taken == []

@@ -177,6 +177,9 @@ EMAIL_USE_TLS = os.environ.get("TONGHU_MAIL_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("TONGHU_MAIL_FROM", "tonghu@localhost")
 TONGHU_SITE = os.environ.get("TONGHU_SITE", "http://127.0.0.1:8000/")
+# the chat services that people may name beside mail: each talks to its own maker's address and to no other
+_chats = os.environ.get("TONGHU_REMINDER_SERVICES", "wecombot dingtalk feishu lark")
+TONGHU_REMINDER_SERVICES = frozenset(_chats.lower().split())
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # a name is locked whatever address it is tried from: the offices of a county share one

@@ -6,6 +6,7 @@ import smtplib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,6 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tonghu.work.models import Channel, ChannelKind, Obligation
+
+if TYPE_CHECKING:
+    from apprise import NotifyBase
 
 
 class Undeliverable(Exception):
@@ -47,11 +51,24 @@ def send(channel: Channel, rows: Sequence[Obligation], today: date) -> None:
     if channel.kind == ChannelKind.MAIL:
         _mail(channel, rows, today)
         return
-    from apprise import Apprise  # noqa: PLC0415  a second to load, and only in the worker
-
-    service = Apprise()
-    if not service.add(channel.address) or not service.notify(title=subject_line(rows, today), body=body(rows, today)):
+    service = service_at(channel.address)
+    if service is None or not service.notify(title=subject_line(rows, today), body=body(rows, today)):
         raise Undeliverable
+
+
+def service_at(address: str) -> NotifyBase | None:
+    """The service of an address; None where it is none, or none of those the house has allowed.
+
+    Apprise also calls any address of the network and runs programs of the machine: what a person types must lead
+    to the chat services named in the settings alone. What follows a question mark (waiting times, checks of
+    certificates switched off) is not read.
+    """
+    sort, _colon, _rest = address.partition("://")
+    if sort.lower() not in settings.TONGHU_REMINDER_SERVICES:
+        return None
+    from apprise import Apprise  # noqa: PLC0415  a second to load, and only where such an address is used
+
+    return Apprise.instantiate(address.partition("?")[0])
 
 
 def _mail(channel: Channel, rows: Sequence[Obligation], today: date) -> None:

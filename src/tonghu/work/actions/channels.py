@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.work.models import Channel, ChannelKind
+from tonghu.work.sending import service_at
 
 MOST = 5
 
@@ -15,10 +17,12 @@ def add_channel(*, kind: str, address: str, by: Actor) -> Channel:
     """Be reminded at an address of one's own, from the next reminder on.
 
     Args:
-        kind: of ``ChannelKind``; address: a mail address, or an address that Apprise reads (``schema://...``).
+        kind: of ``ChannelKind``; address: a mail address, or that of a service of TONGHU_REMINDER_SERVICES
+            (``wecombot://...``).
 
     Raises:
-        ValidationError: nobody can be reached at such an address, it is on the list, or there are five already.
+        ValidationError: nobody can be reached at such an address, its service is not allowed, it is on the list, or
+            there are five already.
     """
     address = address.strip()
     _check(kind, address)
@@ -38,11 +42,13 @@ def _check(kind: str, address: str) -> None:
         except ValidationError as error:
             raise ValidationError({"address": _("This is not a mail address.")}) from error
         return
-    from apprise import Apprise  # noqa: PLC0415  a second to load, and only here and in the worker
-
-    if "://" not in address or not Apprise().add(address):
+    if service_at(address) is None:
+        named = "、".join(f"{one}://" for one in sorted(settings.TONGHU_REMINDER_SERVICES))
         raise ValidationError(
-            {"address": _("No service is known by this address. It looks like wecombot://… or dingtalk://….")}
+            {
+                "address": _("Only these services can be reached, by an address that begins so: %(names)s")
+                % {"names": named}
+            }
         )
 
 
