@@ -26,13 +26,14 @@ WIDE = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in map(chr, rang
 
 
 def normal(text: str) -> str:
-    """``text`` in one spelling: NFKC (full-width letters and digits become half-width), stripped,
-    runs of white space one space, control and zero-width characters gone."""
+    """``text`` in one spelling, for comparing and searching: NFKC (letters, digits and punctuation become half-width),
+    stripped, runs of white space one space, control and zero-width characters gone. For reading it is :func:`tidy`."""
     return _visible(unicodedata.normalize("NFKC", text))
 
 
 def tidy(text: str) -> str:
-    """The same for what people read: Chinese punctuation stays as it was written, for NFKC would make it ASCII."""
+    """``text`` for reading: like :func:`normal`, but only letters and digits become half-width. Chinese text takes
+    full-width punctuation (GB/T 15834-2011), which NFKC would make ASCII."""
     return _visible(text.translate(WIDE))
 
 

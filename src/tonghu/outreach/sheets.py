@@ -18,7 +18,7 @@ from tonghu.intake.reading import BadCell, Cells, Checked
 from tonghu.kit.dates import parse_date
 from tonghu.kit.errors import Unreadable
 from tonghu.kit.numbers import grouped, parse_count
-from tonghu.kit.text import normal
+from tonghu.kit.text import normal, tidy
 from tonghu.outreach import naming, queries
 from tonghu.outreach.actions import log_activities
 from tonghu.outreach.checks import faults_of
@@ -198,7 +198,7 @@ class _Line:
             "consulted": self.count("consulted"),
             "audience": self.count("audience"),
             "audiences": tuple((sort, count) for sort, count in people if count),
-            **{name: self.text(name) for name in ("title", "venue", "media", "note")},
+            **{name: tidy(self.raw(name)) for name in ("title", "venue", "media", "note")},
         }
         return None if self.errors or day is None else ActivityDraft(day=day, **facts)
 

@@ -17,7 +17,7 @@ from tonghu.cases.queries.known import firsts_of
 from tonghu.cases.rules.kinds import Channel
 from tonghu.cases.rules.ways import Danger
 from tonghu.kit.scope import Confidentiality
-from tonghu.kit.text import tidy
+from tonghu.kit.text import normal, tidy
 from tonghu.places.models import Office
 from tonghu.work.actions import ObligationDraft, oblige_all
 
@@ -145,7 +145,7 @@ def fill(case: Case, draft: Particulars) -> None:
     case.also = [one for one in dict.fromkeys(draft.also) if one != draft.matter]
     case.people, case.minor, case.danger = draft.people, concerns_minor(draft), draft.danger
     case.situations, case.noticed_on = sorted(set(draft.situations)), draft.noticed_on
-    case.repeats_id, case.state_number = draft.repeats_id, tidy(draft.state_number)
+    case.repeats_id, case.state_number = draft.repeats_id, normal(draft.state_number)
     case.settle()
 
 

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.people.models import Person
 from tonghu.people.rules import Sex
 from tonghu.trail import actions as trail
@@ -25,7 +25,7 @@ def forget(*, person: Person, why: str, by: Actor) -> int:
     """
     by.must("people.unmask")
     must_hold(by, person.place)
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say who asked for the erasure and why.")})
     with transaction.atomic():
         person = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
@@ -35,4 +35,4 @@ def forget(*, person: Person, why: str, by: Actor) -> int:
         person.phone = person.phone_index = person.identity = person.identity_index = ""
         person.unit = person.skills = ""
         person.save()
-        return trail.forget(table="people_person", object_id=person.pk, why=normal(why))
+        return trail.forget(table="people_person", object_id=person.pk, why=tidy(why))

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.people.models import Person
 from tonghu.trail.actions import note
 from tonghu.trail.models import Verb
@@ -35,7 +35,7 @@ def unmask(*, person: Person, field: str, why: str, by: Actor) -> str:
     must_hold(by, person.place)
     if field not in MASKED:
         raise KeyError(field)
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say in a few words what the number is needed for.")})
     with transaction.atomic():
         note(
@@ -44,6 +44,6 @@ def unmask(*, person: Person, field: str, why: str, by: Actor) -> str:
             object_id=person.pk,
             place=person.place,
             detail={"field": field},
-            why=normal(why),
+            why=tidy(why),
         )
     return str(getattr(person, field))

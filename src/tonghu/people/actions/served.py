@@ -15,7 +15,7 @@ from tonghu.access.actor import Actor
 from tonghu.kit.changes import save_changed
 from tonghu.kit.codes import Identity, parse_identity
 from tonghu.kit.errors import Unreadable
-from tonghu.kit.text import normal
+from tonghu.kit.text import normal, tidy
 from tonghu.people.codes import Kinship
 from tonghu.people.filling import index_of
 from tonghu.people.keys import write_keys
@@ -113,7 +113,7 @@ def fill_served(person: Person, draft: ServedDraft) -> None:
         person.born, person.born_year_only = identity.born_on, False
         person.sex = person.sex if person.sex in (Sex.MALE, Sex.FEMALE) else identity.sex
     person.phone_index, person.identity_index = index_of("phone", person.phone), index_of("identity", person.identity)
-    person.address, person.unit = normal(draft.address), normal(draft.unit)
+    person.address, person.unit = tidy(draft.address), normal(draft.unit)
     person.spell()
 
 
@@ -130,7 +130,7 @@ def _child(person: Person, draft: ServedDraft) -> None:
         return
     child = child or Child(person=person, place=person.place)
     before = copy(child) if child.pk else None
-    child.school, child.carer = normal(draft.school), normal(draft.carer)
+    child.school, child.carer = tidy(draft.school), tidy(draft.carer)
     if before is None:
         child.save()
     else:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.kit.changes import save_changed
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.acting import Acting, must_reach
 from tonghu.places.checks import check_name, check_phone
 from tonghu.places.drafts import ContactDraft
@@ -71,7 +71,7 @@ def unmask_contact(*, contact: Contact, why: str, by: Acting) -> str:
         ValidationError: no reason was given.
     """
     must_reach(by, contact.place)
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say in a few words what the number is needed for.")})
     with transaction.atomic():
         note(
@@ -81,14 +81,14 @@ def unmask_contact(*, contact: Contact, why: str, by: Acting) -> str:
             label=contact.office.name,
             place=contact.place,
             detail={"contact": contact.pk, "field": "phone"},
-            why=normal(why),
+            why=tidy(why),
         )
     return str(contact.phone)
 
 
 def _filled(contact: Contact, draft: ContactDraft, place: int) -> Contact:
     contact.place = place
-    contact.name, contact.post = check_name(draft.name), normal(draft.post)
+    contact.name, contact.post = check_name(draft.name), tidy(draft.post)
     contact.phone, contact.is_staff = check_phone(draft.phone), draft.is_staff
     contact.reached_on = _past(draft.reached_on) if draft.reached_on else None
     return contact

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.acting import Acting, must_keep
 from tonghu.places.drafts import DutyDraft
 from tonghu.places.models import Duty, Office
@@ -21,13 +21,13 @@ def add_duties(*, drafts: Sequence[DutyDraft], by: Acting) -> list[Duty]:
         places = dict(Office.objects.filter(pk__in={draft.office_id for draft in drafts}).values_list("pk", "place_id"))
         for draft in drafts:
             must_keep(by, places.get(draft.office_id, -1))
-            if not normal(draft.text):
+            if not tidy(draft.text):
                 raise ValidationError({"text": _("The duty is blank.")})
         duties = [
             Duty(
                 office_id=draft.office_id,
                 place=places[draft.office_id],
-                text=normal(draft.text),
+                text=tidy(draft.text),
                 since=draft.since,
             )
             for draft in drafts
@@ -42,7 +42,7 @@ def write_duties(*, office: Office, texts: Sequence[str], by: Acting) -> None:
         PermissionDenied: not her task, or an office outside her area.
     """
     must_keep(by, office.place_id)
-    wanted = list(dict.fromkeys(text for line in texts if (text := normal(line))))
+    wanted = list(dict.fromkeys(text for line in texts if (text := tidy(line))))
     with transaction.atomic():
         there = {duty.text: duty for duty in office.duties.select_for_update()}
         Duty.objects.filter(pk__in=[duty.pk for text, duty in there.items() if text not in wanted]).delete()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.kit.changes import save_changed
-from tonghu.kit.text import normal
+from tonghu.kit.text import normal, tidy
 from tonghu.places.acting import Acting, must_keep
 from tonghu.places.checks import check_office
 from tonghu.places.drafts import OfficeDraft
@@ -96,7 +96,7 @@ def _parents(drafts: Iterable[OfficeDraft]) -> dict[int, Office]:
 def _filled(office: Office, draft: OfficeDraft) -> Office:
     office.place_id, office.kind, office.parent_id = draft.place_id, draft.kind, draft.parent_id
     office.name, office.name_en = normal(draft.name), draft.name_en.strip()
-    office.short, office.address = normal(draft.short), normal(draft.address)
+    office.short, office.address = normal(draft.short), tidy(draft.address)
     office.opened_on, office.closed_on = draft.opened_on, draft.closed_on
     office.spell()
     return office

@@ -35,9 +35,7 @@ class ServedForm(forms.Form):
         label=gettext_lazy("Also called"), required=False, max_length=120,
         help_text=gettext_lazy("Nicknames and other spellings, separated by “、”."),
     )  # fmt: skip
-    sex = forms.TypedChoiceField(
-        label=gettext_lazy("Sex"), choices=Sex.choices, coerce=int, initial=Sex.UNSTATED
-    )
+    sex = forms.TypedChoiceField(label=gettext_lazy("Sex"), choices=Sex.choices, coerce=int, initial=Sex.UNSTATED)
     born = DayField(label=gettext_lazy("Born"), required=False)
     born_year_only = forms.BooleanField(label=gettext_lazy("Only the year of birth is known"), required=False)
     phone = forms.CharField(label=gettext_lazy("Phone"), required=False, max_length=40)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
-from tonghu.kit.text import normal
+from tonghu.kit.text import tidy
 from tonghu.places.models import Office
 from tonghu.work.models import ClosedDay, Term
 from tonghu.work.terms import TERMS
@@ -48,7 +48,7 @@ def change_term(*, draft: TermDraft, by: Actor) -> Term:
         raise ValidationError({"key": _("There is no such term.")})
     if not 0 <= draft.number <= LONGEST:
         raise ValidationError({"number": _("A term has 0 to %(most)s units.") % {"most": LONGEST}})
-    if not normal(draft.why):
+    if not tidy(draft.why):
         raise ValidationError({"why": _("Say what was read or decided; others will rely on it.")})
     if draft.office is not None and not TERMS[draft.key].own:
         raise ValidationError({"office": _("This term is fixed by law and the same for every office.")})
@@ -56,11 +56,11 @@ def change_term(*, draft: TermDraft, by: Actor) -> Term:
         key=draft.key,
         number=draft.number,
         unit=draft.unit,
-        article=normal(draft.article),
+        article=tidy(draft.article),
         verified=draft.verified,
         since=draft.since,
         office=draft.office,
-        why=normal(draft.why),
+        why=tidy(draft.why),
         changed_by=by.user.pk,
         changed_name=by.user.name,
     )
@@ -82,11 +82,11 @@ def add_closed_day(*, day: date, why: str, by: Actor) -> ClosedDay:
         PermissionDenied: she handles no cases there. ValidationError: no reason, or the day is named already.
     """
     office = _own_office(by)
-    if not normal(why):
+    if not tidy(why):
         raise ValidationError({"why": _("Say why the office is closed.")})
     try:
         with transaction.atomic():
-            return ClosedDay.objects.create(office=office, day=day, why=normal(why))
+            return ClosedDay.objects.create(office=office, day=day, why=tidy(why))
     except IntegrityError as error:
         raise ValidationError({"day": _("This day is on the list already.")}) from error
 
