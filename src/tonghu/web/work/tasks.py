@@ -26,11 +26,17 @@ def waiting(actor: Actor) -> list[Line]:
     if not actor.may("cases.view") or actor.office is None:
         return []
     today = timezone.localdate()
-    hers = Case(When(Q(assigned=actor.user), then=Value(False)), default=Value(True), output_field=BooleanField())
+    hers = Case(When(_own(actor), then=Value(False)), default=Value(True), output_field=BooleanField())
     pressing = open_for(actor, until=today + timedelta(days=SOON))
     rows = list(pressing.order_by(hers, "due", "id")[: MOST + 1])
     lines = [_line(row, actor) for row in rows[:MOST]]
     return [*lines, _more(pressing.order_by().count() - MOST)] if len(rows) > MOST else lines
+
+
+def _own(actor: Actor) -> Q:
+    """What is hers to do: what was given to her, and for a leader what waits for nobody else of her office."""
+    given = Q(assigned=actor.user)
+    return given | Q(assigned=None, office=actor.office) if actor.may("cases.approve") else given
 
 
 def _line(row: Obligation, actor: Actor) -> Line:
