@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from tonghu.access.actor import Actor
-from tonghu.web.gates import waived
+from tonghu.web.gates import gate, waived
 from tonghu.web.navigation import desks, large
 
 
@@ -16,13 +16,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return plain
+    # a page at a gate that asked for anything behind it would be led back to the gate, again and again
+    free = not gate(request, actor, "home")
     return {
         **plain,
         "actor": actor,
-        "desks": desks(actor, request.path),
-        "large_actions": large(actor, request.path),
+        "desks": desks(actor, request.path) if free else [],
+        "large_actions": large(actor, request.path) if free else [],
         "other_offices": [office for office in actor.offices if office != actor.office],
-        "waiting": request.session.get("waiting"),
-        "may_find": actor.may("places.view"),
+        "waiting": request.session.get("waiting") if free else 0,
+        "may_find": free and actor.may("places.view"),
         "waived": waived() and actor.needs_second_factor,
     }

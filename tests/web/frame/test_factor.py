@@ -1,6 +1,8 @@
 """The second factor of officers and administrators."""
 
+import re
 import time
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -9,6 +11,8 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.factories.world import PASSWORD, Cast
+from tonghu.access.models import Undertaking
+from tonghu.accounts.models import User
 
 
 def signed_in(username: str) -> Client:
@@ -103,3 +107,20 @@ def test_the_demo_lets_in_without_and_says_so(cast: Cast, settings: "pytest_djan
     settings.DEMO = True
     assert "演示环境" in signed_in("lin_he").get("/").content.decode()
     assert "演示环境" not in signed_in("zhou_sui").get("/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/second-factor/", "/second-factor/setup/", "/password/", "/undertaking/"])
+def test_a_page_at_the_gate_asks_for_nothing_behind_it(
+    cast: Cast, client_of: Callable[[str], Client], page: str
+) -> None:
+    if page == "/second-factor/":
+        with_device(cast, "lin_he")
+    client = signed_in("lin_he") if "factor" in page else client_of("lin_he")
+    if page == "/password/":
+        User.objects.filter(username="lin_he").update(must_change_password=True)
+    if page == "/undertaking/":
+        Undertaking.objects.all().delete()
+    shown = client.get(page)
+    assert shown.status_code == 200
+    for asked in re.findall(r'hx-get="([^"]+)"', shown.content.decode()):
+        assert client.get(asked, headers={"HX-Request": "true"}).status_code == 200, "led back to the gate for ever"

@@ -33,7 +33,6 @@ def undertaking(request: ActorRequest) -> HttpResponse:
         "version": VERSION,
         "holds_until": bound_until(request.actor.user),
         "refusal": refusal,
-        "waiting": 0,
         "next": request.POST.get("next") or request.GET.get("next") or "",
     }
     return render(request, "frame/undertaking.html", context, status=status)
