@@ -163,7 +163,8 @@ def _cases(many: int, offices: list[Any]) -> None:
             yield {
                 "id": n, "place": office.place_id, "office_id": office.pk, "numbered_id": office.pk, "year": day.year,
                 "serial": n, "day": day, "channel": "visit", "title": "离婚后孩子的抚养", "words": words,
-                "matter": matter, "kind": str(KIND_OF[matter]), "minor": n % 3 == 0, "state": state, "classed": "appeal", "way": 6,
+                "matter": matter, "kind": str(KIND_OF[matter]), "minor": n % 3 == 0,
+                "state": state, "classed": "appeal", "way": 6,
                 "accepted_on": day, "closed_on": day + timedelta(days=40) if state == "closed" else None,
                 "outcome": "settled" if state == "closed" else "", "entered_by": 1, "entered_name": "测试员",
                 "officer": 1, "officer_name": "测试员", "token": UUID(int=n),

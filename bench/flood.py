@@ -50,18 +50,24 @@ class Flood:
 
     def _send(self, number: int) -> None:
         share = self.many // THREADS
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         began = time.perf_counter()
         for n in range(share):
             ahead = began + n * self.seconds / share - time.perf_counter()
             if ahead > 0:
                 time.sleep(ahead)
-            connection.request("POST", PATH, urlencode({"words": f"{number}-{n}"}), FORM)
-            answer = connection.getresponse()
-            answer.read()
+            status = self._one(f"{number}-{n}")
             with self._lock:
                 self.sent += 1
-                self.refused += answer.status == 429
+                self.refused += status == 429
+
+    def _one(self, words: str) -> int:
+        """One form on a connection of its own: who is refused is hung up on."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("POST", PATH, urlencode({"words": words}), FORM)
+            return connection.getresponse().status
+        finally:
+            connection.close()
 
 
 @contextmanager

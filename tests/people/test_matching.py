@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.people import IDENTITY
 from tests.factories.world import Cast
 from tonghu.access.actor import Actor, actor_for
 from tonghu.kit.scope import Confidentiality, within
@@ -19,7 +20,7 @@ from tonghu.kit.variants import folded_address, folded_name
 from tonghu.people.keys import Told, keys_of, write_keys
 from tonghu.people.matching import TooManyQuestions, known_elsewhere, match
 from tonghu.people.models import Ask, MatchKey, Person, Sighting
-from tonghu.people.rules import ASKS_AN_HOUR, KeySort
+from tonghu.people.rules import ASKS_AN_HOUR, MOST_CANDIDATES, MOST_NAMESAKES, KeySort
 from tonghu.trail.models import Entry
 
 ActorOf = Callable[..., Actor]
@@ -33,6 +34,7 @@ def known(cast: Cast, who: str, told: Told = TOLD, *, level: int = 0) -> Person:
     assert by.office
     person = Person(
         office=by.office, place=by.office.place_id, name=told.name, also=told.also, phone=told.phone,
+        identity=told.identity,
         address=told.address, born=told.born, token=uuid4(), level=level, readers=[by.user.pk] if level else [],
     )  # fmt: skip
     with within(by.scope):
@@ -155,6 +157,26 @@ def test_a_hint_costs_two_statements_for_three_and_for_thirty(cast: Cast, actor:
     assert len(many) == len(few)
 
 
+def test_who_has_the_very_name_is_not_crowded_out_by_homophones(cast: Cast, actor: ActorOf, scoped: Scoped) -> None:
+    first = known(cast, "lin_he", Told(name="云小满"))
+    for _ in range(MOST_NAMESAKES + 1):
+        known(cast, "lin_he", Told(name="云晓曼"))
+    lin_he = actor("lin_he")
+    with scoped(lin_he):
+        assert [one.person for one in match(Told(name="云小满"), by=lin_he)] == [first]
+
+
+def test_a_phone_that_many_share_does_not_hide_the_same_identity_number(
+    cast: Cast, actor: ActorOf, scoped: Scoped
+) -> None:
+    first = known(cast, "lin_he", Told(name="云小满", identity=IDENTITY))
+    for _ in range(MOST_CANDIDATES + 1):
+        known(cast, "lin_he", Told(phone="0990-1234567"))
+    lin_he = actor("lin_he")
+    with scoped(lin_he):
+        assert match(Told(identity=IDENTITY, phone="09901234567"), by=lin_he)[0].person == first
+
+
 NAMES = st.text(alphabet="张王李云小满晓喆哲堃坤峰峯建健国", min_size=2, max_size=4)
 
 
@@ -185,7 +207,7 @@ def test_numbers_of_an_address_are_read(one: str, other: str) -> None:
     assert folded_address(f"河湾乡柳树村{one}") == folded_address(f"河湾乡柳树村{other}")
 
 
-@pytest.mark.parametrize("village", ["", "河湾乡", "柳树村", "青溪县河湾乡柳树村"])
+@pytest.mark.parametrize("village", ["", "河湾乡", "柳树村", "青溪县河湾乡柳树村", "河湾乡柳树村三组", "柳树村3小组"])
 def test_a_village_alone_is_no_address(village: str) -> None:
     assert folded_address(village) == ""
 

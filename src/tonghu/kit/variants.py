@@ -17,8 +17,9 @@ VARIANTS = {
 freely. Names that only sound alike are found by their pinyin."""
 
 DIGITS = {digit: str(number) for number, digit in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
-NUMBER = re.compile(r"[零〇一二三四五六七八九十百两]+(?=号楼|单元|[号栋幢座室户组队社楼层弄巷排])")
+NUMBER = re.compile(r"[零〇一二三四五六七八九十百两]+(?=号楼|单元|小组|[号栋幢座室户组队社楼层弄巷排])")
 ABOVE = re.compile(r"^(?:[^省市县区旗镇乡街道小社园]{1,9}(?:省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|区|旗))+")
+GROUP = re.compile(r"[0-9](?:小组|[组队社])$")
 UNITS = re.compile(r"号楼|单元|小组|[号栋幢座室户组队楼层]")
 LEFT_OUT = re.compile(r"[\s,，.。、;；:：()（）\[\]【】#]")
 
@@ -38,10 +39,12 @@ def folded_address(address: str) -> str:
     """An address from the township or street down, numbers in digits, units as hyphens.
 
     云溪市青溪县河湾乡柳树村三组12号 and 河湾乡柳树村3组12 are the same. Empty where no number tells the house: a
-    village alone is no address.
+    village or a group of one (柳树村三组) is no address.
     """
     plain = LEFT_OUT.sub("", simplified(address))
     plain = NUMBER.sub(lambda found: _digits(found[0]), plain)
+    if GROUP.search(plain):
+        return ""
     plain = re.sub(r"[-—–_/之]+", "-", UNITS.sub("-", ABOVE.sub("", plain)))
     plain = re.sub(r"-+", "-", plain).strip("-").lower()
     return plain if len(plain) >= 4 and any(character.isdigit() for character in plain) else ""

@@ -89,18 +89,26 @@ def known_elsewhere(tolds: Sequence[Told], *, by: Actor) -> list[str]:
 
 def _held(by: Actor, asked: Sequence[set[tuple[str, str]]], but: int | None) -> dict[int, dict[str, set[str]]]:
     """The keys of all who have one in common: by person, by key, the sorts that it stands for."""
-    telling = {key for keys in asked for sort, key in keys if sort in CANDIDATE}
-    names = {key for keys in asked for sort, key in keys if sort in (KeySort.NAME, KeySort.ALSO, KeySort.PINYIN)}
-    if not telling | names:
+    identities = _of(asked, {KeySort.IDENTITY})
+    telling = _of(asked, set(CANDIDATE) - {KeySort.IDENTITY})
+    # a name that only sounds the same is not enough: all who share it would crowd out who has the very name
+    names = _of(asked, {KeySort.NAME, KeySort.ALSO})
+    if not identities | telling | names:
         return {}
+    # each with a limit of its own: a phone that half a village shares must not hide the one with the same number
     found = MatchKey.objects.filter(
-        Q(person__in=_candidates(telling, by, but, MOST_CANDIDATES))
-        | Q(person__in=_candidates(names, by, but, MOST_NAMESAKES))
+        Q(person__in=_candidates(identities, by, but, MOST_CANDIDATES))
+        | Q(person__in=_candidates(telling, by, but, MOST_CANDIDATES))
+        | Q(person__in=_candidates(names, by, but, MOST_NAMESAKES * len(asked)))
     )
     held: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for person, sort, key in found.values_list("person_id", "sort", "key"):
         held[person][key].add(sort)
     return held
+
+
+def _of(asked: Sequence[set[tuple[str, str]]], sorts: set[KeySort]) -> set[str]:
+    return {key for keys in asked for sort, key in keys if sort in sorts}
 
 
 def _candidates(keys: set[str], by: Actor, but: int | None, most: int) -> QuerySet[MatchKey, int]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from tonghu.kit.crypto import mask_address, mask_id, mask_phone
 from tonghu.people import queries
 from tonghu.people.actions import ServedDraft, change_served, open_person, tie_guardian
 from tonghu.people.actions.sightings import read_sightings
@@ -26,9 +27,12 @@ from tonghu.web.listing import PAGE, address, page
 from tonghu.web.rooms import offered
 from tonghu.web.trail.history import history_of
 
+MASKS = {"phone": mask_phone, "identity": mask_id, "address": mask_address}
+"""What is shown in clear only for a reason that the trail keeps."""
+
 
 class ServedForm(forms.Form):
-    """What is known of somebody; everything may be left blank."""
+    """What is known of somebody. What is masked on her page is not shown here; left blank it stays."""
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), required=False, max_length=60)
     also = forms.CharField(
@@ -47,8 +51,26 @@ class ServedForm(forms.Form):
     school = forms.CharField(label=gettext_lazy("School"), required=False, max_length=120)
     carer = forms.CharField(label=gettext_lazy("Who cares for the child"), required=False, max_length=120)
 
+    no_phone = forms.BooleanField(label=gettext_lazy("Take the number away"), required=False)
+    no_identity = forms.BooleanField(label=gettext_lazy("Take the identity number away"), required=False)
+    no_address = forms.BooleanField(label=gettext_lazy("Take the address away"), required=False)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        for name, mask in MASKS.items():
+            if there := getattr(person, name):
+                self.fields[name].help_text = _("Leave it blank to keep %(masked)s.") % {"masked": mask(there)}
+            else:
+                del self.fields[f"no_{name}"]
+
     def draft(self) -> ServedDraft:
-        return ServedDraft(**self.cleaned_data)
+        """What was typed, with the numbers and the address that stay."""
+        facts = {name: value for name, value in self.cleaned_data.items() if not name.startswith("no_")}
+        for name in MASKS:
+            if not facts[name] and not self.cleaned_data.get(f"no_{name}"):
+                facts[name] = getattr(self.person, name)
+        return ServedDraft(**facts)
 
 
 class GuardianForm(forms.Form):
@@ -104,7 +126,7 @@ def served_page(request: ActorRequest, found: Person, clear: dict[str, str]) -> 
 def served_edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Correct what is known; opening the form is opening the file."""
     found: Person = visible_or_404(Person.objects.served(), request.actor, pk)
-    form = ServedForm(request.POST or None, initial=_facts(found))
+    form = ServedForm(request.POST or None, initial=_facts(found), person=found)
     if request.method != "POST":
         open_person(person=found, by=request.actor)
     elif form.is_valid():
@@ -147,7 +169,7 @@ def _beside(request: ActorRequest, person: Person) -> list[Person]:
 
 def _facts(person: Person) -> dict[str, Any]:
     child = Child.objects.filter(person=person).first()
-    plain = ("name", "also", "sex", "born", "born_year_only", "phone", "identity", "address", "unit", "nation")
+    plain = ("name", "also", "sex", "born", "born_year_only", "unit", "nation")
     return {name: getattr(person, name) for name in plain} | {
         "is_child": child is not None,
         "school": child.school if child else "",

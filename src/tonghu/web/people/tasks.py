@@ -1,4 +1,5 @@
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
@@ -18,7 +19,7 @@ def waiting(actor: Actor) -> list[Line]:
             tag=_("sealed"),
             urgency=Urgency.NEAR,
             text=_("%(office)s asked about somebody in a sealed case of yours.") % {"office": one.office.called},
-            small=f"{one.user_name} · {one.at:%Y-%m-%d}",
+            small=f"{one.user_name} · {timezone.localtime(one.at):%Y-%m-%d}",
             url=reverse("web:person", args=[one.person_id]),
             verb=_("Look at it"),
         )
