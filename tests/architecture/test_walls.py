@@ -24,6 +24,7 @@ OPEN = {
 
 UNTRACKED = {
     "intake_row": "a sheet's rows while they are checked; the batch and what they become are tracked",
+    "people_sighting": "itself a note of who asked about a sealed person, written by people_match alone",
     "reports_frozenfigure": "written once by the signature, which is tracked; never changed",
     "cases_caseslip": "written by triggers from cases, which are tracked; cannot be written otherwise",
     "cases_contactslip": "written by triggers from contacts, which are tracked",
@@ -45,6 +46,11 @@ ACROSS = {
     "cases_ask": "asks an office for a case by number; answers the same whether or not there is one",
     "cases_next_serial": "answers the next number of an office's year, counted over sealed cases too",
     "work_climb": "writes which office a late obligation climbed to, answers how many; of sealed ones none",
+    "people_match": "which offices know a person, for those who do casework; counted, trailed, silent on sealed ones",
+    "cases_break_glass": "opens a case in an emergency with a reason and an end; trailed and reviewed",
+    "cases_end_glass": "ends emergency openings whose time is over, and one of one's own; answers how many",
+    "cases_file": "writes one filing of a citizen at a federation, answers whether it was taken",
+    "cases_follow": "where one filing stands, for the keyed hash of its code; for any other nothing",
     "figures_fold": "sums what is inside the database, answers how many",
 }
 """Functions that run as the owner and may be called by the application: the only sights across scopes."""
