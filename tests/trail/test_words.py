@@ -1,5 +1,7 @@
+from tests.factories.cases import registered
 from tests.factories.people import IDENTITY, person_draft
 from tests.factories.places import contact_draft, office_draft
+from tonghu.cases.actions.confide import confide_case
 from tonghu.people.actions import add_person, change_person, forget, leave, open_person, unmask
 from tonghu.people.models import Person
 from tonghu.places.actions import add_contact, change_contact, change_office, remove_contact
@@ -52,6 +54,15 @@ def test_a_save_without_a_change_is_no_event(cast, actor, scoped):
         assert [verb for verb, _subject, _changes in told(lin, "places_office", cast.station.pk)] == [told_added()]
         remove_contact(contact=contact, by=lin)
         assert len(told(lin, "places_office", cast.station.pk)) == 2
+
+
+def test_named_readers_are_told_by_name(cast, actor, scoped):
+    lin = actor("lin_he")
+    with scoped(lin):
+        case = registered(lin)
+        confide_case(case=case, level=2, readers=[cast["gu_xin"].pk, lin.user.pk], why="安全", by=lin)
+        changes = [one for _verb, _subject, one in told(lin, "cases_case", case.pk)]
+    assert any({"林禾", "顾欣"} <= {name for _old, new in one.values() for name in new.split("、")} for one in changes)
 
 
 def told_added() -> str:

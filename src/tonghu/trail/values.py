@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -34,6 +35,8 @@ DETAILS = {
     "number": gettext_lazy("number of the document"),
 }
 """Names of what actions note; what is not here is an id or a hash and tells a reader nothing."""
+READERS = "readers"
+"""The column that holds ids of people in an array (``kit.scope.Guarded``)."""
 Model = type[models.Model]
 Column: TypeAlias = "models.Field[Any, Any]"
 
@@ -59,6 +62,8 @@ class Names:
                 continue
             for column, value in _references(model, entry):
                 wanted[column.related_model].add(value)  # type: ignore[index]
+            for side in (entry.before, entry.after):
+                wanted[get_user_model()].update((side or {}).get(READERS) or ())
             if entry.verb == Verb.UPDATE and entry.table_name != entry.root_table and entry.object_id:
                 parts[model].add(entry.object_id)
         self._rows = {model: model._base_manager.in_bulk(ids) for model, ids in wanted.items()}
@@ -121,14 +126,15 @@ def _tells(column: Column, root: str) -> bool:
 def _text(column: Column, value: Any, names: Names) -> str:
     if value is None or value in ("", [], {}):
         return ""
-    if isinstance(value, dict):
-        return "、".join(str(one) for one in value.values() if one not in (None, ""))
     if isinstance(column, EncryptedTextField):
         return MASKS.get(str(column.name), _stars)(value)
     if column.is_relation:
         return names.at(column.related_model, value)  # type: ignore[arg-type]
     if isinstance(column, ArrayField):
-        return "、".join(_chosen(column.base_field, one) for one in value)
+        people = column.name == READERS
+        return "、".join(
+            names.at(get_user_model(), one) if people else _chosen(column.base_field, one) for one in value
+        )
     if isinstance(column, models.DateTimeField):
         moment = parse_datetime(value)
         return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else str(value)
@@ -136,6 +142,8 @@ def _text(column: Column, value: Any, names: Names) -> str:
 
 
 def _chosen(column: Column, value: Any) -> str:
+    if isinstance(value, dict):
+        return "、".join(str(one) for one in value.values() if one not in (None, ""))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     choices = dict(column.flatchoices)

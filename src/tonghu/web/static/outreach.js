@@ -14,6 +14,11 @@ for (const button of document.querySelectorAll("[data-add]")) {
   });
 }
 
+// Who may be known: an answer that is still on its way must not undo what was chosen meanwhile.
+document.getElementById("known")?.addEventListener("change", () => {
+  for (const asks of document.querySelectorAll("[hx-target='#known']")) htmx.trigger(asks, "htmx:abort");
+});
+
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
 
 // Names: the part after the last separator is looked up; a chosen name takes its place.
