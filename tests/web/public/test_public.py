@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from tests.factories.world import Cast
 from tonghu.access.actor import actor_for
-from tonghu.cases.models import Filing
+from tonghu.cases.models import Contact, Filing
 from tonghu.cases.public import index_of
 from tonghu.kit.scope import within
 from tonghu.web.public import floods
@@ -147,6 +148,18 @@ def test_the_wrong_person_sees_no_filing_not_even_a_number(cast: Cast, client_of
     assert client.post(f"/cases/filings/{filing.pk}/take/").status_code in (403, 404)
     listed = client.get("/cases/filings/")
     assert listed.status_code == 403 or f"/cases/filings/{filing.pk}/" not in listed.text
+
+
+def test_what_was_taken_up_is_not_taken_again(cast: Cast, client_of: ClientOf) -> None:
+    send(Client(), cast)
+    [filing] = filings(cast)
+    officer, by = client_of("lin_he"), actor_for(cast["lin_he"])
+    first = officer.post(f"/cases/filings/{filing.pk}/take/").headers["Location"]
+    with within(by.scope):
+        Contact.objects.filter(filing=filing).update(token=uuid4())
+    assert officer.post(f"/cases/filings/{filing.pk}/take/").headers["Location"] == first
+    with within(by.scope):
+        assert Contact.objects.filter(filing=filing).count() == 1
 
 
 def test_a_flood_from_one_address_is_refused_and_another_still_files(cast: Cast) -> None:

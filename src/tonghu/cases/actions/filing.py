@@ -29,7 +29,8 @@ def take_filing(*, filing: Filing, by: Actor) -> Contact:
     by.must("cases.log")
     with transaction.atomic():
         current = _held(filing, by)
-        contact = log_contact(draft=_draft(current), by=by)
+        contact = Contact.objects.visible_to(by).filter(filing=current).first()
+        contact = contact or log_contact(draft=_draft(current), by=by)
         if current.state == FilingState.RECEIVED:
             current.state, current.taken_at, current.taken_name = FilingState.TAKEN, timezone.now(), by.user.name
             current.save(update_fields=["state", "taken_at", "taken_name"])
