@@ -44,6 +44,7 @@ ACROSS = {
     "cases_decline": "the office that an offer waits for says no; answers a state",
     "cases_report_back": "the office that was handed a case down tells the result; answers a state",
     "cases_ask": "asks an office for a case by number; answers the same whether or not there is one",
+    "cases_unlogged": "answers whether a filing became no contact, also where that contact is hidden; nothing of it",
     "cases_next_serial": "answers the next number of an office's year, counted over sealed cases too",
     "work_climb": "writes which office a late obligation climbed to, answers how many; of sealed ones none",
     "people_match": "which offices know a person, for those who do casework; counted, trailed, silent on sealed ones",

@@ -2,8 +2,8 @@
 
 from tonghu.kit.sql import AUDITS, CASEWORK, INSIDE
 
-_GUARDED = ("cases_case", "cases_contact", "work_obligation")
-_LOGGED = ("cases_receptionday", "cases_slot", "cases_filing")
+_GUARDED = ("cases_case", "cases_contact", "cases_filing", "cases_letter", "cases_transfer", "work_obligation")
+_LOGGED = ("cases_receptionday", "cases_slot")
 
 # plpgsql, so that it may name tables of rooms that are made later
 _OPEN = "\n".join(

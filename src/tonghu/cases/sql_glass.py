@@ -15,7 +15,8 @@ _FOLLOW = """
     update cases_case set readers = {change} where id = {case};
     update cases_contact set readers = {change} where case_id = {case};
     update people_person p set readers = {change} where p.level > 0
-        and exists (select 1 from cases_party t where t.case_id = {case} and t.person_id = p.id);
+        and exists (select 1 from cases_party t where t.case_id = {case} and (t.person_id = p.id or exists
+            (select 1 from people_guardian g where g.child_id = t.person_id and g.person_id = p.id)));
     update work_obligation set readers = {change} where subject_table = 'cases_case' and subject_id = {case};
 """
 _ADD = _FOLLOW.format(change=f"array_append(array_remove(readers, {_USER}), {_USER})", case="found.id")

@@ -9,6 +9,8 @@ OWED = f"({GUARDED}) or ({INSIDE} and {CASEWORK} and level = 1 and climbed_to_id
 HERS = "user_id = (select nullif(current_setting('tonghu.user', true), '')::bigint)"
 """Rows of the acting user herself."""
 
+# whatever day is asked for, nothing climbs before it is late by the database's own day
+_LATE = "least(today, current_date + 1) - greatest(after_days, 1)"
 # Levels of a division by its digits: a federation of the city has 4, of a county 6, of a township 9.
 CLIMB = """
 create function work_climb(today date, after_days int) returns bigint language sql security definer
@@ -16,8 +18,8 @@ set search_path = public, pg_temp as $$
     with late as (
         select o.id, coalesce(o.climbed_to_id, o.office_id) as at
         from work_obligation o
-        where o.state = 'open' and o.level < 2 and o.due <= today - after_days
-            and (o.climbed_on is null or o.climbed_on <= today - after_days)
+        where o.state = 'open' and o.level < 2 and o.due <= {late}
+            and (o.climbed_on is null or o.climbed_on <= {late})
         order by o.id for update skip locked
     ), step as (
         select late.id, above.id as superior
@@ -39,4 +41,4 @@ set search_path = public, pg_temp as $$
 $$;
 revoke execute on function work_climb(date, int) from public;
 grant execute on function work_climb(date, int) to tonghu_app;
-"""
+""".replace("{late}", _LATE)

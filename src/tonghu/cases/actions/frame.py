@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
-from tonghu.cases.models import Case, Step
+from tonghu.cases.models import BreakGlass, Case, Step
 from tonghu.cases.queries.facts import facts_of
 from tonghu.cases.rules.states import BY_KEY, State, barred
 from tonghu.kit.changes import save_changed
 from tonghu.kit.text import tidy
 
 P = ParamSpec("P")
+NAMED_ALONE = frozenset({"confide", "split", "merge", "unmerge", "transfer", "hand_down"})
+"""Verbs that change who sees a confidential case, or make another of it."""
 
 
 class Overtaken(Exception):
@@ -53,9 +55,16 @@ def begin(case: Case, verb: str, *, by: Actor, seen: int | None = None) -> Case:
     if seen is not None and seen != current.version:
         raise Overtaken(current, current.step_set.order_by("-id").first())
     why = barred(BY_KEY[verb], facts_of(current), by.may)
+    if verb in NAMED_ALONE and current.level and in_by_emergency(current, by):
+        why.append(_("It is open to you in an emergency only: those named on it decide who else sees it."))
     if why:
         raise ValidationError(why)
     return current
+
+
+def in_by_emergency(case: Case, by: Actor) -> bool:
+    """Whether a case is open to somebody because she broke the glass."""
+    return BreakGlass.objects.filter(case=case, user=by.user.pk, ended_at=None).exists()
 
 
 def write_step(

@@ -20,7 +20,7 @@ from tonghu.cases.actions.documents import issue_for, paper_for
 from tonghu.cases.actions.frame import begin, locked, sent_before, write_step
 from tonghu.cases.letter_drafts import LetterDraft
 from tonghu.cases.models import Case, Letter, Party
-from tonghu.cases.queries.disclosing import complained_of, names_of, offered, parties_of, whom
+from tonghu.cases.queries.disclosing import called, complained_of, names_of, offered, parties_of, whom
 from tonghu.cases.queries.letters import has_account, needs_override
 from tonghu.cases.rules.bodies import body_of
 from tonghu.cases.rules.disclosing import Offered, missing_consent, same_unit
@@ -183,8 +183,11 @@ def facts(letter: Letter, step: str) -> dict[str, str]:
 
 def refuse_complained_of(office: Office | None, name: str, parties: Sequence[Party], field: str = "to_name") -> None:
     """Raises ValidationError for the unit complained of, and where its liaison is the person (信访工作条例 Art 30)."""
-    names = [name, *(names_of(office) if office else ())]
     accused = complained_of(parties)
+    if not accused:
+        return
+    names = [name, *(names_of(office) if office else called(name, parties[0].place))]
+    accused += [other for one in accused for other in called(one, parties[0].place)]
     if any(same_unit(one, accused) for one in names):
         raise ValidationError(
             {field: _("The complaint is about this body or somebody there: it must not be passed to them (Art 30).")}

@@ -11,7 +11,7 @@ from tonghu.access.actor import Actor
 from tonghu.cases.actions.frame import begin, sent_before, write_step
 from tonghu.cases.actions.register import register_case
 from tonghu.cases.drafts import CaseDraft, PartyDraft
-from tonghu.cases.models import Case, Party
+from tonghu.cases.models import BreakGlass, Case, Party
 from tonghu.cases.rules.kinds import Role
 
 
@@ -42,10 +42,13 @@ def split_case(
         if matter == case.matter:
             raise ValidationError({"matter": _("The leading kind stays with the case. Please choose another.")})
         persons = _persons(case, parties)
+        # who is in by an emergency is in this case for a while, and in no other
+        glass = BreakGlass.objects.filter(case=case, ended_at=None).values_list("user", flat=True)
+        readers = tuple(sorted(set(case.readers) - set(glass)))
         minor = any(Role.MINOR in one.roles for one in persons)
         draft = CaseDraft(
             office_id=case.office_id, day=case.day, channel=case.channel, title=title, matter=matter, words=words,
-            people=0, minor=minor, persons=persons, level=case.level, readers=tuple(case.readers),
+            people=0, minor=minor, persons=persons, level=case.level, readers=readers,
         )  # fmt: skip
         made = register_case(draft=draft, by=by)
         made.split_from = case

@@ -3,6 +3,15 @@ from django.db import migrations
 from tonghu.cases.models.case import PERSONAL as OF_CASE
 from tonghu.cases.models.contact import PERSONAL as OF_CONTACT
 from tonghu.cases.sql import OPEN_TO_READER, SHUT_AGAIN
+from tonghu.cases.sql_follow import (
+    FILED,
+    FOLLOW,
+    LOGGED_AGAIN,
+    SEEN_PARTY,
+    UNFOLLOW,
+    UNLOGGED,
+    UNSEEN_PARTY,
+)
 from tonghu.cases.sql_glass import GLASS, UNGLASS
 from tonghu.cases.sql_move import CONCERNS
 from tonghu.cases.sql_number import NO_NUMBERS, NUMBERS
@@ -44,7 +53,8 @@ class Migration(migrations.Migration):
         wall("cases_contact", read=GUARDED, write=GUARDED),
         wall("cases_receptionday", read=LOG, write=LOG),
         wall("cases_slot", read=LOG, write=LOG),
-        wall("cases_filing", read=LOG, write=LOG),
+        migrations.RunSQL(UNLOGGED, LOGGED_AGAIN),
+        wall("cases_filing", read=FILED, write=FILED),
         wall("cases_caseslip"),
         wall("cases_contactslip"),
         wall("cases_eventslip"),
@@ -66,6 +76,8 @@ class Migration(migrations.Migration):
             for table, personal in PARTS.items()
         ),
         track("cases_exportcolumn", label="heading"),
+        migrations.RunSQL(SEEN_PARTY, UNSEEN_PARTY),
+        migrations.RunSQL(FOLLOW, UNFOLLOW),
         migrations.RunSQL(OPEN_TO_READER, SHUT_AGAIN),
         migrations.RunSQL(GLASS, UNGLASS),
         migrations.RunSQL(NUMBERS, NO_NUMBERS),

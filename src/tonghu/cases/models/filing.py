@@ -1,8 +1,12 @@
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.kit.fields import EncryptedTextField
-from tonghu.kit.scope import Scoped
+from tonghu.kit.scope import HasScope, Scoped, ScopedQuerySet
 
 
 class FilingState(models.TextChoices):
@@ -12,6 +16,15 @@ class FilingState(models.TextChoices):
     TAKEN = "taken", _("Being handled")
     DIRECTED = "directed", _("Another body is competent")
     DONE = "done", _("Done")
+
+
+class FilingQuerySet(ScopedQuerySet["Filing"]):
+    def visible_to(self, actor: HasScope) -> Self:
+        """Filings of the area, but those that became a contact which is not open to her."""
+        if not actor.scope.casework:
+            return self.none()
+        hidden = models.Q(contact__isnull=False) & ~actor.scope.guarded("contact__")
+        return super().visible_to(actor).exclude(pk__in=self.model._base_manager.filter(hidden).values("pk"))
 
 
 class Filing(Scoped):
@@ -37,6 +50,8 @@ class Filing(Scoped):
     taken_at = models.DateTimeField(null=True, blank=True)
     taken_name = models.TextField(blank=True, default="")
     token = models.UUIDField(unique=True, editable=False)
+
+    objects = FilingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-id"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,16 +12,20 @@ from tonghu.access.actor import Actor
 from tonghu.access.models import Grant
 from tonghu.access.rules import Role as Duty
 from tonghu.cases.models import Case, Incident, Party
-from tonghu.cases.rules.disclosing import OF_CASE, OF_PERSON, Offered, Who
+from tonghu.cases.rules.disclosing import OF_CASE, OF_PERSON, Offered, Who, same_unit
 from tonghu.cases.rules.kinds import Matter, Role
 from tonghu.cases.rules.ways import Danger, Situation
 from tonghu.kit.crypto import mask_address, mask_id, mask_phone
 from tonghu.people.models import Person
 from tonghu.people.rules import Sex
 from tonghu.places.models import Office
+from tonghu.places.rules import Level, span
 
 PAPER_LANGUAGE = "zh-hans"
 """What goes out is written in Chinese, whoever writes it."""
+
+ALSO = re.compile(r"[、,，;；/\s]+")
+"""Between further names of a person."""
 
 MASKS = {"phone": mask_phone, "identity": mask_id, "address": mask_address}
 
@@ -54,7 +59,15 @@ def masked(one: Offered) -> str:
 def complained_of(parties: Sequence[Party]) -> list[str]:
     """Names under which an addressee would be the unit or person complained of (信访工作条例 Art 30)."""
     people = [one.person for one in parties if Role.COMPLAINED_OF in one.roles]
-    return [name for person in people for name in (person.name, person.unit) if name]
+    names = [(person.name, person.unit, *ALSO.split(person.also)) for person in people]
+    return [name for several in names for name in several if name.strip()]
+
+
+def called(name: str, place: int) -> list[str]:
+    """Every name of the offices around a place (12-digit code) that are known by this one: 县公安局 is 青溪县公安局."""
+    spans = {span(place, level)[0] for level in Level.values}
+    known = Office.objects.filter(place_id__in=spans).values_list("name", "short", "name_en")
+    return [one for names in known if same_unit(name, names) for one in names if one]
 
 
 def names_of(office: Office) -> list[str]:

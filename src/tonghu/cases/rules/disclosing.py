@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tonghu.cases.rules.kinds import Role
+from tonghu.kit.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def missing_consent(
 
 
 def squeezed(name: str) -> str:
-    """A name without what people leave out or add: blanks, full-width forms."""
-    return "".join(name.split()).replace("（", "(").replace("）", ")").casefold()
+    """A name without what people leave out or add: blanks, full-width forms, invisible characters."""
+    return "".join(normal(name).split()).casefold()
 
 
 def same_unit(name: str, others: Collection[str]) -> bool:
