@@ -1,5 +1,5 @@
 from datetime import UTC, date, datetime, time
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from django.db import models
 
@@ -33,6 +33,7 @@ from tonghu.cases.models import (
     TrackStep,
     Transfer,
 )
+from tonghu.files.models import Stored
 from tonghu.people.models import Person
 
 DAY = date(2026, 3, 8)
@@ -94,7 +95,13 @@ def _others(records: Records, case: models.Model) -> None:
         Transfer, case=case, kind="transfer", from_office=office, to_office=office, case_number=str(case),
         matter=f"{mark}事项", why=f"{mark}原因", answer=f"{mark}答", **_entered(records),
     )  # fmt: skip
-    records.add(Attachment, case=case, file=records["files_stored"], name=f"{mark}照片", **_entered(records))
+    photo = records["files_stored"]
+    held = Stored(
+        office=office, place=office.place_id, kind=photo.kind, sha256=photo.sha256, name="附件.jpg",
+        media_type=photo.media_type, size=photo.size,
+    )  # fmt: skip
+    held.save(using=records.using)
+    records.add(Attachment, case=case, file=held, name=f"{mark}照片", **_entered(records))
     records.add(
         BreakGlass, case=case, user=records.by.pk, user_name=records.by.name, user_office=office, why=f"{mark}紧急",
         until=MOMENT, ended_at=MOMENT, review=f"{mark}复核", **_entered(records),
@@ -159,7 +166,8 @@ def _filed(records: Records, case: models.Model) -> None:
     )  # fmt: skip
     records.add(
         Contact, office=office, day=DAY, channel="call", words=f"{mark}咨询", answer=f"{mark}解答",
-        caller=f"{mark}来电人", phone="13900006666", order_number=f"{mark}单", filing=filing, case=case, token=uuid4(),
+        caller=f"{mark}来电人", phone="13900006666", order_number=f"{mark}单", filing=filing, case=case,
+        token=uuid5(filing.token, "contact"),
         **_entered(records),
     )  # fmt: skip
 

@@ -73,7 +73,11 @@ def glass_new(request: ActorRequest) -> HttpResponse:
 @needs("cases.view")
 def glass_end(request: ActorRequest, pk: int, glass: int) -> HttpResponse:
     """She needs it no longer."""
-    end_glass(glass=_of(request.actor, pk, glass), by=request.actor)
+    try:
+        end_glass(glass=_of(request.actor, pk, glass), by=request.actor)
+    except PermissionDenied as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("web:case", args=[pk]))
     messages.success(request, _("The case is closed to you again. Your reason will be reviewed."))
     return HttpResponseRedirect(reverse("web:cases"))
 

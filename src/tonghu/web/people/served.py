@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -149,7 +149,8 @@ def guardian_add(request: ActorRequest, pk: int) -> HttpResponse:
     beside = _beside(request, found)
     form = GuardianForm(request.POST, beside=beside)
     if not form.is_valid():
-        raise Http404
+        messages.error(request, _("Choose a person of the same cases, and the relation from the list."))
+        return HttpResponseRedirect(reverse("web:person", args=[pk]))
     facts = form.cleaned_data
     person = next(one for one in beside if one.pk == facts["person"])
     try:
