@@ -15,6 +15,8 @@ function closeMenus(kept) {
 }
 document.addEventListener("click", (event) => closeMenus(event.target));
 
+document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
 // A whole row opens.
 document.addEventListener("click", (event) => {
   const row = event.target.closest("tr[data-href]");

@@ -19,8 +19,6 @@ document.getElementById("known")?.addEventListener("change", () => {
   for (const asks of document.querySelectorAll("[hx-target='#known']")) htmx.trigger(asks, "htmx:abort");
 });
 
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
-
 // Names: the part after the last separator is looked up; a chosen name takes its place.
 const SEPARATORS = /[、，,;；]/;
 for (const field of document.querySelectorAll("[data-names]")) {
