@@ -2,15 +2,18 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from threading import Thread
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.factories.casework import BY, a_case, a_contact, a_minor, a_part
 from tests.factories.figures import in_counties, rolled_up
+from tests.factories.together import until_somebody_waits
 from tests.factories.world import CITY
 from tonghu.cases.models import (
     Case,
@@ -79,9 +82,9 @@ steps = st.one_of(
 class World:
     """One step after another, straight into the tables."""
 
-    def __init__(self, cast):
+    def __init__(self, cast, reader):
         self.offices = {key: cast.offices[key] for key in OFFICES}
-        self.serial = 0
+        self.reader, self.serial = reader, 0
 
     def chosen(self, number):
         found = list(Case.objects.order_by("id"))
@@ -98,7 +101,8 @@ class World:
 
     def case(self, office, day, facts):
         self.serial += 1
-        a_case(self.offices[office], day, serial=self.serial, **facts)
+        # one who is named on everything, so that the comparison sees what is sealed
+        a_case(self.offices[office], day, serial=self.serial, readers=[self.reader.pk], **facts)
 
     def contact(self, office, day, number, opened):
         one = self.chosen(number) if number % 3 else None
@@ -194,28 +198,29 @@ FURNITURE = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    # a story costs a second: it is printed as it failed, for a shorter one would be sought for minutes
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(taken=st.lists(steps, min_size=3, max_size=16), span=st.tuples(days, days).map(sorted))
 def test_slips_are_the_cases_and_the_roll_up_is_the_slips(cast, actor, taken, span):
-    area, world = Area.at(cast.places[CITY]), World(cast)
-    leader = actor("shen_mei")
+    area, leader = Area.at(cast.places[CITY]), actor("shen_mei")
+    world = World(cast, leader.user)
     with within(leader.scope), transaction.atomic():
-        # one who is named on everything, so that the comparison sees what is sealed
-        Case._meta.get_field("readers").default = lambda: [leader.user.pk]
-        try:
-            for step in [*FURNITURE, *taken]:
-                world.take(step)
-            assert _slips() == _anew()
-            assert set(ContactSlip.objects.values_list("contact_id", flat=True)) == {
-                one.pk for one in Contact.objects.select_related("case") if not one.case or one.case.level < 2
-            }
-            facts = _facts()
-            assert _of_cases(rolled_up(Grain.PLACE)) == facts
-            assert _of_cases(rolled_up(Grain.COUNTY)) == in_counties(facts)
-            for period in (Period(date(2026, 1, 1), date(2026, 4, 30)), Period(*span)):
-                _figures_agree(area, period)
-        finally:
-            Case._meta.get_field("readers").default = list
+        for step in [*FURNITURE, *taken]:
+            world.take(step)
+        assert _slips() == _anew()
+        assert set(ContactSlip.objects.values_list("contact_id", flat=True)) == {
+            one.pk for one in Contact.objects.select_related("case") if not one.case or one.case.level < 2
+        }
+        facts = _facts()
+        assert _of_cases(rolled_up(Grain.PLACE)) == facts
+        assert _of_cases(rolled_up(Grain.COUNTY)) == in_counties(facts)
+        for period in (Period(date(2026, 1, 1), date(2026, 4, 30)), Period(*span)):
+            _figures_agree(area, period)
         transaction.set_rollback(True)
 
 
@@ -344,8 +349,6 @@ def _figures_agree(area, period):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_save_parts_of_one_case_at_once_are_both_counted(cast, actor):
-    from threading import Thread
-
     lin = actor("lin_he")
     assert lin.scope
     with within(lin.scope):
@@ -360,37 +363,21 @@ def test_two_who_save_parts_of_one_case_at_once_are_both_counted(cast, actor):
     with within(lin.scope):
         a_part(Incident, one, day=date(2026, 1, 5))
         other.start()
-        _until_somebody_waits()
+        until_somebody_waits()
     other.join(timeout=30)
     with within(lin.scope):
         assert CaseSlip.objects.get(pk=one.pk).incidents == 2
 
 
-def _until_somebody_waits():
-    for _ in range(100_000):
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from pg_locks where not granted")
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("nobody waited")
-
-
-def test_ten_thousand_cases_are_counted_in_one_statement_each(cast, actor):
+def test_many_cases_written_at_once_are_all_counted(cast, actor):
     office = cast.county
     with within(actor("lin_he").scope):
         Case.objects.bulk_create(
-            [
-                Case(
-                    office=office, place=office.place_id, numbered=office, year=2025, serial=n, day=date(2025, 3, 1),
-                    matter="custody", kind="family", channel="visit", title="x", token=_token(n), **BY,
-                )
-                for n in range(1, 10_001)
-            ]
+            Case(
+                office=office, place=office.place_id, numbered=office, year=2025, serial=n, day=date(2025, 3, 1),
+                matter="custody", kind="family", channel="visit", title="x", token=UUID(int=n), **BY,
+            )
+            for n in range(1, 2_001)
         )  # fmt: skip
-        assert CaseSlip.objects.count() == 10_000
-
-
-def _token(n):
-    from uuid import UUID
-
-    return UUID(int=n)
+        assert CaseSlip.objects.count() == 2_000
+        assert sum(CaseSlip.objects.values_list("people", flat=True)) == 2_000

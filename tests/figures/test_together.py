@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from tests.factories.activities import draft, material
 from tests.factories.figures import counted_anew, in_counties, rolled_up, unsaved
+from tests.factories.together import until_somebody_waits
 from tonghu.figures.actions import fold
 from tonghu.figures.models.cell import Grain
 from tonghu.kit.scope import within
@@ -76,7 +77,7 @@ def test_a_line_added_while_its_activity_moves_to_another_month(cast, actor):
     with within(lin.scope):
         Activity.objects.filter(pk=one.pk).update(day=date(2026, 3, 5))
         adder.start()
-        _until_somebody_waits()
+        until_somebody_waits()
     adder.join(timeout=30)
     with within(lin.scope):
         anew = _exact()
@@ -99,12 +100,3 @@ def _fold_elsewhere():
         return fold()
     finally:
         connection.close()
-
-
-def _until_somebody_waits():
-    for _ in range(100_000):
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from pg_locks where not granted")
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("nobody waited")
