@@ -37,6 +37,7 @@ MAY: dict[str, frozenset[Role]] = {
     "cases.log": CASEWORKERS,
     "cases.handle": frozenset({Role.CHAIR, Role.RIGHTS}),
     "cases.approve": frozenset({Role.LEADER}),
+    "cases.close_days": frozenset({Role.CHAIR, Role.RIGHTS, Role.LEADER}),
     "cases.override": frozenset({Role.LEADER}),
     "cases.break_glass": frozenset({Role.RIGHTS, Role.LEADER}),
     "cases.handover": frozenset({Role.RIGHTS, Role.LEADER}),

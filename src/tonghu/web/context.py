@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "large_actions": large(actor, request.path) if free else [],
         "other_offices": [office for office in actor.offices if office != actor.office],
         "waiting": request.session.get("waiting") if free else 0,
+        "may_be_reminded": free and actor.may("cases.view"),
         "may_find": free and actor.may("places.view"),
         "waived": waived() and actor.needs_second_factor,
     }

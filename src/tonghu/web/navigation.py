@@ -45,6 +45,7 @@ DESKS = (
 FOR_ADMINISTRATORS = (
     Way(_("Materials"), "materials", "outreach.materials"),
     Way(_("Report templates"), "templates", "reports.templates"),
+    Way(_("Terms"), "terms", "cases.settings"),
 )
 """Shown to those who may not open the desk that these pages belong to."""
 

@@ -143,6 +143,42 @@ def test_a_term_is_changed_from_a_day_on(cast: Cast, client_of: ClientOf) -> Non
     assert keeper.get("/terms/no/such/").status_code == 404
 
 
+def test_a_source_left_as_it_was_shown_stays_in_every_language(cast: Cast, client_of: ClientOf) -> None:
+    keeper = client_of("xi_yuan")
+    before = Term.objects.get(key="petition.finish")
+    shown = keeper.get("/terms/petition/finish/").context["form"]["article"].value()
+    assert shown != before.article
+    sent = {"number": 60, "unit": "days", "since": today().isoformat(), "why": "核对原文", "article": shown}
+    assert keeper.post("/terms/petition/finish/", sent).status_code == 302
+    assert Term.objects.get(key="petition.finish", since=today()).article == before.article
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    keeper.post("/terms/petition/finish/", {**sent, "since": tomorrow, "article": "新条例（第9条），本县解释"})
+    assert Term.objects.get(key="petition.finish", since=tomorrow).article == "新条例（第9条），本县解释"
+
+
+def test_the_same_owed_twice_on_one_case_is_told_apart(cast: Cast, actor: ActorOf, scoped: Scoped) -> None:
+    lin_he = actor("lin_he")
+    for ordinal, begun in enumerate((date(2026, 1, 5), date(2026, 1, 6))):
+        owe(lin_he, kind="task", ordinal=ordinal, since=begun, due=date(2026, 2, 2))
+    with scoped(lin_he):
+        first, second = waiting(lin_he)
+    assert first.text == second.text
+    assert ("2026-01-05" in first.small, "2026-01-06" in second.small) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "leads"),
+    [
+        ("gu_xin", "/late/", "/closed-days/"), ("lin_he", "/late/", "/closed-days/"),
+        ("lin_he", "/", "/me/reminders/"), ("xi_yuan", "/", "/terms/"),
+    ],
+)  # fmt: skip
+def test_a_link_leads_to_each_page_of_clocks(cast: Cast, client_of: ClientOf, who: str, page: str, leads: str) -> None:
+    client = client_of(who)
+    assert f'href="{leads}"' in client.get(page).content.decode()
+    assert client.get(leads).status_code == 200
+
+
 def test_an_office_names_its_closed_days_and_nobody_elses(cast: Cast, client_of: ClientOf) -> None:
     assert client_of("lin_he").post("/closed-days/", {"day": "2026-12-01", "why": "搬迁"}).status_code == 302
     day = ClosedDay.objects.get(office=cast.offices["county"])

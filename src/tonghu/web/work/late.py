@@ -82,6 +82,7 @@ def late(request: ActorRequest) -> HttpResponse:
         "total": _row("", "", standings, {}),
         "climbed": [_line(one, today) for one in climbed[:PAGE]],
         "today": today,
+        "may_close_days": by.may("cases.close_days"),
         "sub": _("%(place)s and below") % {"place": by.office.place} if by.office else "",
     }
     return render(request, "work/late.html", context)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,6 +44,8 @@ def _line(row: Obligation, actor: Actor) -> Line:
     today = timezone.localdate()
     climbed = row.climbed_to_id is not None and actor.office is not None and row.office_id != actor.office.pk
     small = [row.office.called] if climbed else []
+    # a case may owe the same twice: of two letters, two promises
+    small.append(_("since %(day)s") % {"day": date_format(row.since, "Y-m-d")})
     if row.term is not None and row.term.source:
         small.append(row.term.source)
     return Line(

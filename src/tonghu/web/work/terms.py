@@ -40,13 +40,19 @@ class TermForm(forms.Form):
     )
     why = forms.CharField(label=gettext_lazy("What was read or decided"), max_length=500)
 
-    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, key: str, current: Term | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.current = current
         if TERMS[key].own:
             federations = Office.objects.filter(kind=OfficeKind.FEDERATION).order_by("place_id", "id")
             self.fields["office"].queryset = federations  # type: ignore[attr-defined]
         else:
             del self.fields["office"]
+
+    def clean_article(self) -> str:
+        """The source; where it is left as it was shown, the message itself, which every language translates."""
+        said: str = self.cleaned_data["article"]
+        return self.current.article if self.current and said == self.current.source else said
 
 
 @needs("cases.settings")
@@ -79,7 +85,7 @@ def term(request: ActorRequest, desk: str, name: str) -> HttpResponse:
         "article": current.source if current else "",
         "since": timezone.localdate(),
     }
-    form = TermForm(request.POST or None, key=key, initial=initial)
+    form = TermForm(request.POST or None, key=key, current=current, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             change_term(draft=TermDraft(key=key, **form.cleaned_data), by=request.actor)
@@ -93,11 +99,13 @@ def term(request: ActorRequest, desk: str, name: str) -> HttpResponse:
 
 
 class ClosedDayForm(forms.Form):
+    """A day on which the office is closed."""
+
     day = ComingField(label=gettext_lazy("Day"))
     why = forms.CharField(label=gettext_lazy("Why"), max_length=200)
 
 
-@needs("cases.handle")
+@needs("cases.close_days")
 def closed_days(request: ActorRequest) -> HttpResponse:
     """The acting office's own closed days: what would end on one ends on the next open day."""
     form = ClosedDayForm(request.POST or None)
@@ -114,7 +122,7 @@ def closed_days(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@needs("cases.handle")
+@needs("cases.close_days")
 def closed_day_remove(request: ActorRequest, pk: int) -> HttpResponse:
     """Take a day of the acting office off the list; one that is not there is off it already."""
     found = ClosedDay.objects.filter(office=request.actor.office, pk=pk).first()
