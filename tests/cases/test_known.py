@@ -31,7 +31,7 @@ def test_earlier_cases_stand_with_their_reasons_the_same_matter_first(actor, sco
 def test_the_people_of_a_case_are_found_again_under_another_spelling(actor, scoped, django_assert_max_num_queries):
     lin = actor("lin_he")
     with scoped(lin):
-        again = party_draft(name="单雨何", phone="", address="河湾乡柳树村 ３ 组")
+        again = party_draft(name="单雨何", phone="", address="河湾乡柳树村 ３ 组 5")
         first, later = registered(lin, day=days_ago(90)), registered(lin, persons=(again,))
         with django_assert_max_num_queries(7):
             [found] = earlier_of(later, lin)

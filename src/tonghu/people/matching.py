@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
+from tonghu.kit.text import person_pinyin
+from tonghu.kit.variants import simplified
 
 from .keys import Told, keys_of
 from .models import MatchKey, Person
-from .rules import CANDIDATE, ENOUGH, MOST_CANDIDATES, MOST_KEYS, MOST_NAMESAKES, MOST_SHOWN, STRONG, WEIGHTS, KeySort
+from .rules import ENOUGH, MOST_CANDIDATES, MOST_KEYS, MOST_NAMESAKES, MOST_SHOWN, STRONG, WEIGHTS, KeySort
 from .sql import TOO_MANY
 
 COMMON = frozenset({KeySort.PINYIN_BORN, KeySort.NAME_BORN, KeySort.NAME_ADDRESS})
 """Keys of two things at once: they find, the two things are what is counted."""
+NAMES = frozenset({KeySort.NAME, KeySort.ALSO})
+TELLING = (KeySort.IDENTITY, KeySort.PHONE, KeySort.PINYIN_BORN, KeySort.ADDRESS, KeySort.NAME, KeySort.ALSO)
+"""What makes somebody a candidate, in the order in which it is asked for; a sound or a day alone does not."""
+MOST_ROWS = 1000
 
 
 class TooManyQuestions(Exception):
@@ -55,11 +61,10 @@ def match_all(tolds: Sequence[Told], *, by: Actor, but: int | None = None) -> li
     """The same for several, in their order, in two statements for any number."""
     by.must("cases.log")
     asked = [keys_of(told) for told in tolds]
-    held = _held(by, asked, but)
-    rated = [_rated(keys, held) for keys in asked]
-    shown = {pk for row in rated for pk, _reasons, _score in row}
-    persons = Person.objects.visible_to(by).served().in_bulk(shown)
-    return [[Alike(persons[pk], reasons, score) for pk, reasons, score in row if pk in persons] for row in rated]
+    held = _held(asked, but)
+    # numbers are left out: a hint shows none, and each would have to be decrypted
+    persons = Person.objects.visible_to(by).served().defer("phone", "identity", "address").in_bulk(list(held))
+    return [_rated(told, keys, held, persons) for told, keys in zip(tolds, asked, strict=True)]
 
 
 def known_elsewhere(tolds: Sequence[Told], *, by: Actor) -> list[str]:
@@ -87,49 +92,43 @@ def known_elsewhere(tolds: Sequence[Told], *, by: Actor) -> list[str]:
         raise
 
 
-def _held(by: Actor, asked: Sequence[set[tuple[str, str]]], but: int | None) -> dict[int, dict[str, set[str]]]:
-    """The keys of all who have one in common: by person, by key, the sorts that it stands for."""
-    identities = _of(asked, {KeySort.IDENTITY})
-    telling = _of(asked, set(CANDIDATE) - {KeySort.IDENTITY})
-    # a name that only sounds the same is not enough: all who share it would crowd out who has the very name
-    names = _of(asked, {KeySort.NAME, KeySort.ALSO})
-    if not identities | telling | names:
+def _held(asked: Sequence[set[tuple[str, str]]], but: int | None) -> dict[int, dict[str, set[str]]]:
+    """Who has a telling key in common: by person, by key, the sorts that it stands for, as far as the database's wall
+    lets it be seen. Numbers come first: a name that half a city has must not hide the one with the same number."""
+    wanted = {key for keys in asked for sort, key in keys if sort in TELLING}
+    if not wanted:
         return {}
-    # each with a limit of its own: a phone that half a village shares must not hide the one with the same number
-    found = MatchKey.objects.filter(
-        Q(person__in=_candidates(identities, by, but, MOST_CANDIDATES))
-        | Q(person__in=_candidates(telling, by, but, MOST_CANDIDATES))
-        | Q(person__in=_candidates(names, by, but, MOST_NAMESAKES * len(asked)))
-    )
+    rows = MatchKey.objects.filter(key__in=wanted, sort__in=TELLING).exclude(person=but or 0)
+    first = Case(*(When(sort=sort, then=Value(rank)) for rank, sort in enumerate(TELLING)), default=Value(9))
     held: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for person, sort, key in found.values_list("person_id", "sort", "key"):
-        held[person][key].add(sort)
+    limits = {sort: (MOST_NAMESAKES if sort in NAMES else MOST_CANDIDATES) * len(asked) for sort in TELLING}
+    for person, sort, key in rows.order_by(first, "-person_id").values_list("person_id", "sort", "key")[:MOST_ROWS]:
+        if limits[KeySort(sort)] or person in held:
+            limits[KeySort(sort)] -= person not in held
+            held[person][key].add(sort)
     return held
 
 
-def _of(asked: Sequence[set[tuple[str, str]]], sorts: set[KeySort]) -> set[str]:
-    return {key for keys in asked for sort, key in keys if sort in sorts}
-
-
-def _candidates(keys: set[str], by: Actor, but: int | None, most: int) -> QuerySet[MatchKey, int]:
-    rows = MatchKey.objects.visible_to(by).filter(key__in=keys).exclude(person=but or 0)
-    return rows.order_by("-person_id").values_list("person_id", flat=True)[:most]
-
-
 def _rated(
-    keys: set[tuple[str, str]], held: dict[int, dict[str, set[str]]]
-) -> list[tuple[int, tuple[KeySort, ...], int]]:
-    """Id, reasons and score of those who are alike enough, the likeliest first."""
-    rows = []
-    for person, theirs in held.items():
+    told: Told, keys: set[tuple[str, str]], held: dict[int, dict[str, set[str]]], persons: dict[int, Person]
+) -> list[Alike]:
+    """Those who are alike enough, the likeliest first."""
+    sound = person_pinyin(simplified(told.name))
+    found = []
+    for pk, theirs in held.items():
         same = {_sort(sort, theirs[key]) for sort, key in keys if key in theirs}
-        if KeySort.NAME in same or KeySort.ALSO in same:
-            same.discard(KeySort.PINYIN)
+        person = persons.get(pk)
+        if person is None or not same:
+            continue
+        if told.born and person.born == told.born and not (told.born_year_only or person.born_year_only):
+            same.add(KeySort.BORN)
+        if sound and person.pinyin == sound and not same & NAMES:
+            same.add(KeySort.PINYIN)
         reasons = tuple(sorted(same - COMMON, key=lambda sort: -WEIGHTS[sort]))
         score = sum(WEIGHTS[sort] for sort in reasons)
         if score >= ENOUGH:
-            rows.append((person, reasons, score))
-    return sorted(rows, key=lambda row: (-row[2], -row[0]))[:MOST_SHOWN]
+            found.append(Alike(person, reasons, score))
+    return sorted(found, key=lambda one: (-one.score, -one.person.pk))[:MOST_SHOWN]
 
 
 def _sort(mine: str, theirs: set[str]) -> KeySort:
