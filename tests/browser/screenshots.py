@@ -11,6 +11,8 @@ from tests.browser.program import QUIET, chromium
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PAGES = {"home": "/", "activities": "/activities/", "network": "/network/", "figure": "/figures/outreach.publicity/"}
+CASE = "丈夫酒后打人"
+"""How the case of the demonstration is called that has all a case can have."""
 
 
 def sign_in(page: Page, url: str, username: str, password: str) -> None:
@@ -47,6 +49,26 @@ def officer_at_her_sheet(page: Page, url: str, folder: Path) -> None:
     take(page, folder, "import")
 
 
+def officer_at_her_cases(page: Page, url: str, folder: Path) -> None:
+    """The county's officer: the list, and the file of the case that is longest overdue."""
+    page.goto(f"{url}/cases/")
+    take(page, folder, "cases")
+    page.locator("tbody a", has_text=CASE).first.click()
+    take(page, folder, "case")
+
+
+def leader_on_monday(page: Page, url: str, folder: Path) -> None:
+    """The county's leader: what is late, by office and kind."""
+    page.goto(f"{url}/late/")
+    take(page, folder, "late")
+
+
+def citizen_on_a_phone(page: Page, url: str, folder: Path) -> None:
+    """Anybody, without an account."""
+    page.goto(f"{url}/help/")
+    take(page, folder, "help")
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with House("-m", "tonghu", "demo", "--once") as house, sync_playwright() as playwright:
@@ -59,10 +81,16 @@ def main(folder: Path) -> None:
         county = browser.new_page(viewport=DESK, locale="zh-CN", device_scale_factor=1)
         sign_in(county, house.url, "lin_he", password)
         officer_at_her_sheet(county, house.url, folder)
+        officer_at_her_cases(county, house.url, folder)
+        leader = browser.new_page(viewport=DESK, locale="zh-CN", device_scale_factor=1)
+        sign_in(leader, house.url, "gu_xin", password)
+        leader_on_monday(leader, house.url, folder)
         phone = browser.new_page(viewport=PHONE, locale="zh-CN", device_scale_factor=2)
         sign_in(phone, house.url, "zhou_sui", password)
         phone.goto(f"{house.url}/activities/new/")
         take(phone, folder, "log")
+        citizen = browser.new_page(viewport=PHONE, locale="zh-CN", device_scale_factor=2)
+        citizen_on_a_phone(citizen, house.url, folder)
         browser.close()
 
 
