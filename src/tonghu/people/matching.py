@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Case, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
@@ -99,7 +99,7 @@ def _held(asked: Sequence[set[tuple[str, str]]], but: int | None) -> dict[int, d
     if not wanted:
         return {}
     rows = MatchKey.objects.filter(key__in=wanted, sort__in=TELLING).exclude(person=but or 0)
-    first = Case(*(When(sort=sort, then=Value(rank)) for rank, sort in enumerate(TELLING)), default=Value(9))
+    first = RawSQL("array_position(%s::text[], sort)", ([str(sort) for sort in TELLING],))
     held: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     limits = {sort: (MOST_NAMESAKES if sort in NAMES else MOST_CANDIDATES) * len(asked) for sort in TELLING}
     for person, sort, key in rows.order_by(first, "-person_id").values_list("person_id", "sort", "key")[:MOST_ROWS]:
