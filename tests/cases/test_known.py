@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 
 from tests.factories.cases import days_ago, party_draft, registered
 from tonghu.cases.models import Party
-from tonghu.cases.queries.known import earlier, earlier_of
+from tonghu.cases.queries.known import earlier
 from tonghu.cases.rules.kinds import Matter
+from tonghu.people.keys import Told
+from tonghu.people.matching import match_all
 from tonghu.people.rules import KeySort
 
 
@@ -34,7 +36,10 @@ def test_the_people_of_a_case_are_found_again_under_another_spelling(actor, scop
         again = party_draft(name="单雨何", phone="", address="河湾乡柳树村 ３ 组 5")
         first, later = registered(lin, day=days_ago(90)), registered(lin, persons=(again,))
         with django_assert_max_num_queries(7):
-            [found] = earlier_of(later, lin)
+            told = [Told.of(Party.objects.get(case=later).person)]
+            [alike] = match_all(told, by=lin)
+            reasons = {one.person.pk: [str(reason.label) for reason in one.reasons] for one in alike}
+            [found] = earlier(lin, reasons, matter=later.matter, but=later.pk)
         assert (found.case, found.same_matter) == (first, True)
         assert str(KeySort.ADDRESS.label) in found.reasons
         assert person_of(first) != person_of(later)

@@ -1,6 +1,6 @@
 """A case from its classification to its closure and beyond, and the clocks that run in it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -24,7 +24,7 @@ from tonghu.cases.actions.reopen import reopen_case
 from tonghu.cases.actions.tell import tell_petitioner
 from tonghu.cases.actions.urgent import tell_of_urgent
 from tonghu.cases.actions.withdraw import withdraw_case
-from tonghu.cases.drafts import particulars_of
+from tonghu.cases.drafts import Particulars
 from tonghu.cases.models import Case, FollowUp, Incident
 from tonghu.cases.rules.kinds import Matter
 from tonghu.cases.rules.states import State
@@ -253,7 +253,7 @@ def test_a_correction_keeps_the_number_and_asks_for_the_report(actor, scoped):
     lin = actor("lin_he")
     with scoped(lin):
         case = registered(lin)
-        facts = particulars_of(case)
+        facts = Particulars(**{one.name: getattr(case, one.name) for one in fields(Particulars)})
         assert correct_case(case=case, particulars=facts, by=lin).version == case.version
         case = correct_case(case=case, particulars=replace(facts, minor=True, matter=Matter.RAPE), by=lin)
         assert (case.kind, case.number.endswith("-0001")) == ("personal", True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
-from tonghu.cases.models import Case
 from tonghu.cases.rules.kinds import Talk
 from tonghu.cases.rules.ways import Danger
 from tonghu.kit.scope import Confidentiality
@@ -126,9 +124,3 @@ class ContactDraft:
     slot_id: int | None = None
     filing_id: int | None = None
     token: UUID = field(default_factory=uuid4)
-
-
-def particulars_of(case: Case) -> Particulars:
-    """What a case is about, as it stands."""
-    known: dict[str, Any] = {one.name: getattr(case, one.name) for one in fields(Particulars)}
-    return Particulars(**known | {"also": tuple(case.also), "situations": tuple(case.situations)})

@@ -1,4 +1,4 @@
-"""Assessments, goals, safety plans, agreements, promises and tracks of a case."""
+"""People, assessments, goals, safety plans, agreements, promises and tracks of a case."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +14,7 @@ def part(name: str, table: str, **more: Any) -> Callable[[Records], dict[str, An
 EXAMPLES = {
     "case-assessment": Example("cases.view", part("assessment", "cases_assessment")),
     "case-assessment-seen": Example("cases.approve", part("assessment", "cases_assessment"), "POST"),
+    "case-party": Example("cases.log", part("party", "cases_party")),
     "case-goal": Example("cases.handle", part("goal", "cases_goal")),
     "case-safety": Example("cases.view", part("plan", "cases_safetyplan")),
     "case-agreement": Example("cases.view", part("agreement", "cases_agreement")),

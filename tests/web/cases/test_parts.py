@@ -15,7 +15,7 @@ from tonghu.cases.actions.confide import confide_case
 from tonghu.cases.actions.plan import GoalDraft, make_plan
 from tonghu.cases.actions.service import log_service
 from tonghu.cases.actions.tracks import begin_track, take_step
-from tonghu.cases.models import Agreement, Assessment, Case, Goal, Promise, SafetyPlan, Track
+from tonghu.cases.models import Agreement, Assessment, Case, Goal, Party, Promise, SafetyPlan, Step, Track
 from tonghu.cases.rules.instruments import CURRENT
 from tonghu.cases.rules.ways import Danger
 from tonghu.kit.scope import within
@@ -90,6 +90,29 @@ def test_a_lower_danger_keeps_what_was_typed_until_there_is_a_reason_then_a_lead
     leader = client_of("gu_xin")
     assert "已分居" in leader.get(url).content.decode()
     assert leader.post(f"{url}seen/").status_code == 302
+
+
+def test_who_somebody_is_in_a_case_is_corrected_or_she_is_taken_out(client_of, lin, case):
+    client = client_of("lin_he")
+    with within(lin.scope):
+        party = Party.objects.get(case=case)
+    url = f"/cases/{case.pk}/parties/{party.pk}/"
+    assert url in client.get(f"/cases/{case.pk}/").content.decode()
+    token = str(uuid4())
+    for _click in range(2):
+        changed = client.post(url, {"token": token, "roles": ["petitioner", "guardian"], "relation": "母亲"})
+        assert changed.status_code == 302
+    with within(lin.scope):
+        party.refresh_from_db()
+        assert (party.roles, party.relation) == (["petitioner", "guardian"], "母亲")
+        assert Step.objects.filter(case=case, verb="party").count() == 1
+    out = {"token": str(uuid4()), "roles": ["petitioner"], "out": "on"}
+    refused = client.post(url, out)
+    assert (refused.status_code, "why" in refused.context["form"].errors) == (422, True)
+    assert client.post(url, out | {"why": "登记错了人"}).status_code == 302
+    assert client.get(url).status_code == 404
+    with within(lin.scope):
+        assert not Party.objects.filter(case=case).exists()
 
 
 def test_a_plan_is_made_from_the_needs_found_and_its_goals_are_ended(client_of, lin, case):

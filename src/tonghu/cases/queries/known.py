@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.models import Case, Party
-from tonghu.people.keys import Told
-from tonghu.people.matching import match_all
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def earlier(
     """Cases of people who may be the same, those of the same matter first, then the oldest; one statement.
 
     Args:
-        persons: ids of people, each with the reasons as words; ``people.matching`` answers them.
+        persons: ids of people, each with the reasons as words; ``people.matching.match_all`` answers them.
         matter: of the case at hand; but: its id, where it is saved already.
     """
     parties = Party.objects.visible_to(by).filter(person__in=list(persons)).exclude(case=but or 0)
@@ -43,21 +41,6 @@ def earlier(
         reasons.setdefault(party.case_id, {}).update(dict.fromkeys(persons[party.person_id]))
     found = [Earlier(case, tuple(reasons[pk]), matter in case.kinds) for pk, case in cases.items()]
     return sorted(found, key=lambda one: (not one.same_matter, one.case.day, one.case.pk))
-
-
-def earlier_of(case: Case, by: Actor) -> list[Earlier]:
-    """Earlier cases of the people of a case: the same rows, and rows that are alike with the reasons of
-    ``people.matching``; the same statements for any number of people.
-
-    Raises:
-        PermissionDenied: she does no casework.
-    """
-    own = [party.person for party in Party.objects.visible_to(by).filter(case=case).select_related("person")]
-    persons = {person.pk: [_("the same person")] for person in own}
-    for found in match_all([Told.of(person) for person in own], by=by):
-        for alike in found:
-            persons.setdefault(alike.person.pk, [str(reason.label) for reason in alike.reasons])
-    return earlier(by, persons, matter=case.matter, but=case.pk)
 
 
 def firsts_of(by: Actor, cases: Iterable[int]) -> dict[int, int]:
