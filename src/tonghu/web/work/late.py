@@ -13,8 +13,10 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -76,10 +78,8 @@ def late(request: ActorRequest) -> HttpResponse:
     by, today = request.actor, timezone.localdate()
     standings = by_office_and_kind(by, today=today)
     climbed = chosen(by, "climbed", today=today)
-    rows = [*_groups(standings)]
     context = {
-        "rows": rows,
-        "total": _row("", "", standings, {}),
+        "table": _table(standings) if standings else "",
         "climbed": [_line(one, today) for one in climbed[:PAGE]],
         "today": today,
         "may_close_days": by.may("cases.close_days"),
@@ -139,6 +139,13 @@ def _asked(request: ActorRequest) -> tuple[str, Office | None, str, ObligationQu
     return facts["what"], office, facts["kind"], found
 
 
+def _table(standings: Any) -> SafeString:
+    """The rows as HTML, escaped, the sum of all before them."""
+    rows = [_row(_("All"), "", standings, {}), *_groups(standings)]
+    said = {"all_kinds": _("all kinds")}
+    return SafeString(render_to_string("work/late.html", {"rows": rows, "said": said}, using="rows"))
+
+
 def _groups(standings: Any) -> Iterator[Row]:
     latest = {s.office_id: 0 for s in standings}
     for one in standings:
@@ -153,9 +160,11 @@ def _groups(standings: Any) -> Iterator[Row]:
 
 
 def _row(office: str, label: str, standings: Any, asked: dict[str, Any]) -> Row:
+    rows, query = reverse("web:late-rows"), urlencode(asked)
+
     def cell(what: str) -> Cell:
-        query = urlencode({"what": what, **asked})
-        return Cell(sum(getattr(one, what) for one in standings), f"{reverse('web:late-rows')}?{query}")
+        number = sum(getattr(one, what) for one in standings)
+        return Cell(number, f"{rows}?what={what}{'&' if query else ''}{query}")
 
     kept, missed = cell("kept"), cell("missed")
     return Row(
