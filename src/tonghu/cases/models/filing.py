@@ -5,8 +5,9 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tonghu.cases.models.reception import LoggedQuerySet
 from tonghu.kit.fields import EncryptedTextField
-from tonghu.kit.scope import HasScope, Scoped, ScopedQuerySet
+from tonghu.kit.scope import HasScope, Scoped
 
 
 class FilingState(models.TextChoices):
@@ -18,11 +19,9 @@ class FilingState(models.TextChoices):
     DONE = "done", _("Done")
 
 
-class FilingQuerySet(ScopedQuerySet["Filing"]):
+class FilingQuerySet(LoggedQuerySet["Filing"]):
     def visible_to(self, actor: HasScope) -> Self:
         """Filings of the area, but those that became a contact which is not open to her."""
-        if not actor.scope.casework:
-            return self.none()
         hidden = models.Q(contact__isnull=False) & ~actor.scope.guarded("contact__")
         return super().visible_to(actor).exclude(pk__in=self.model._base_manager.filter(hidden).values("pk"))
 

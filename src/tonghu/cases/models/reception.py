@@ -1,10 +1,22 @@
+from __future__ import annotations
+
+from typing import Self, TypeVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.cases.rules.kinds import Matter
 from tonghu.kit.fields import EncryptedTextField
-from tonghu.kit.scope import Scoped
+from tonghu.kit.scope import HasScope, Scoped, ScopedQuerySet
+
+M = TypeVar("M", bound=models.Model)
+
+
+class LoggedQuerySet(ScopedQuerySet[M]):
+    def visible_to(self, actor: HasScope) -> Self:
+        """Rows of the area, to those who do casework."""
+        return super().visible_to(actor) if actor.scope.casework else self.none()
 
 
 class ReceptionDay(Scoped):
@@ -25,6 +37,8 @@ class ReceptionDay(Scoped):
     entered_at = models.DateTimeField(auto_now_add=True)
     entered_name = models.TextField(editable=False)
     token = models.UUIDField(unique=True, editable=False)
+
+    objects = LoggedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-day", "begins"]
@@ -63,6 +77,8 @@ class Slot(Scoped):
     entered_at = models.DateTimeField(auto_now_add=True)
     entered_name = models.TextField(editable=False)
     token = models.UUIDField(unique=True, editable=False)
+
+    objects = LoggedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["at", "id"]
