@@ -10,33 +10,21 @@ from uuid import UUID, uuid4
 from tonghu.cases.rules.kinds import Talk
 from tonghu.cases.rules.ways import Danger
 from tonghu.kit.scope import Confidentiality
-from tonghu.people.rules import Sex
+from tonghu.people.actions import ServedDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyDraft:
+class PartyDraft(ServedDraft):
     """Somebody in a case: a person known already (``person_id``), or what was said of a new one.
 
     Attributes:
         roles: values of ``rules.kinds.Role``, one or more.
         relation: to the minor, in words.
-        name, phone, identity, address: in clear; all of them may be blank.
-        born: day of birth; its year alone is known where ``born_year_only``.
     """
 
     roles: Sequence[str]
     person_id: int | None = None
     relation: str = ""
-    name: str = ""
-    sex: int = Sex.UNSTATED
-    phone: str = ""
-    identity: str = ""
-    born: date | None = None
-    born_year_only: bool = False
-    address: str = ""
-    also: str = ""
-    unit: str = ""
-    nation: str = ""
     token: UUID = field(default_factory=uuid4)
 
 

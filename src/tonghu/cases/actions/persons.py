@@ -14,7 +14,7 @@ from tonghu.access.actor import Actor
 from tonghu.cases.drafts import PartyDraft
 from tonghu.cases.models import Case, Party
 from tonghu.cases.rules.kinds import Role
-from tonghu.people.actions import ServedDraft, fill_served
+from tonghu.people.actions import fill_served
 from tonghu.people.keys import write_keys
 from tonghu.people.models import Child, Guardian, MatchKey, Person
 from tonghu.places.models import Office
@@ -129,11 +129,7 @@ def _person(guard: Guard, draft: PartyDraft) -> Person:
         office=guard.office, place=guard.office.place_id, level=guard.level, readers=list(guard.readers),
         token=draft.token,
     )  # fmt: skip
-    said = ServedDraft(
-        name=draft.name, also=draft.also, sex=draft.sex, born=draft.born, born_year_only=draft.born_year_only,
-        phone=draft.phone, identity=draft.identity, address=draft.address, unit=draft.unit, nation=draft.nation,
-    )  # fmt: skip
-    fill_served(person, said)
+    fill_served(person, draft)
     return person
 
 

@@ -28,7 +28,13 @@ from .add import must_hold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServedDraft:
-    """What is known of somebody; every part may be missing. ``also``: other names, separated by 、."""
+    """What is known of somebody; every part may be missing.
+
+    Attributes:
+        name, phone, identity, address: in clear; also: other names, separated by 、.
+        born: day of birth; its year alone is known where ``born_year_only``.
+        is_child: she has a child's file; school, carer: of that file.
+    """
 
     name: str = ""
     also: str = ""
