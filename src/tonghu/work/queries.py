@@ -11,12 +11,14 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from tonghu.access.actor import Actor
+from tonghu.places.models import Office
 from tonghu.places.models.office import called
 from tonghu.work.drafts import Subject
 from tonghu.work.models import Obligation
 from tonghu.work.models.obligation import ObligationQuerySet
 from tonghu.work.rules import RATED, SOON, State, kind_label
 
+OFFICE = ("pk", "place_id", "name", "name_en", "short")
 WHAT = ("late", "week", "later", "kept", "missed", "climbed")
 """The numbers of the Monday page: late, due within 7 days, due later; of what fell due in the last 30 days, what
 was done in time and what was not; what climbed to the acting office."""
@@ -127,26 +129,27 @@ class Standing:
 
 
 def by_office_and_kind(by: Actor, *, today: date | None = None) -> Sequence[Standing]:
-    """Every office's standing by kind in the actor's area, the latest first; one statement."""
+    """Every office's standing by kind in the actor's area, the latest first; two statements."""
     today = today or timezone.localdate()
     conditions = _conditions(today, by)
     counted: dict[str, Any] = {what: Count("id", filter=conditions[what]) for what in WHAT[:5]}
     wanted = Q(state=State.OPEN) | Q(state=State.DONE, due__gte=today - timedelta(days=RATED), due__lt=today)
     # Any: the annotated names are data, which the types of a queryset cannot follow
     found: Any = Obligation.objects
-    rows = (
-        found.visible_to(by)
-        .filter(wanted)
-        .values("office_id", "office__name", "office__name_en", "office__short", "kind")
-        .annotate(**counted)
-        .order_by("-late", "-missed", "office__place_id", "office_id", "kind")
-    )
-    return [
-        Standing(
-            row["office_id"],
-            called(row["office__name"], row["office__name_en"], row["office__short"]),
-            row["kind"],
-            *(row[what] for what in WHAT[:5]),
+    rows = list(found.visible_to(by).filter(wanted).values("office_id", "kind").annotate(**counted).order_by())
+    # names are joined to hundreds of sums, not to the tens of thousands of rows behind them
+    offices = Office.objects.filter(pk__in={row["office_id"] for row in rows})
+    names = {pk: (place, called(*name)) for pk, place, *name in offices.values_list(*OFFICE)}
+    standings = [
+        (
+            names[row["office_id"]][0],
+            Standing(row["office_id"], names[row["office_id"]][1], row["kind"], *_numbers(row)),
         )
         for row in rows
     ]
+    order = sorted(standings, key=lambda one: (-one[1].late, -one[1].missed, one[0], one[1].office_id, one[1].kind))
+    return [standing for _place, standing in order]
+
+
+def _numbers(row: dict[str, int]) -> list[int]:
+    return [row[what] for what in WHAT[:5]]
