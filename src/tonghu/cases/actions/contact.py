@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.actions import clocks
+from tonghu.cases.actions.entering import entered, office_id, offices_of
 from tonghu.cases.actions.frame import write_step
 from tonghu.cases.actions.register import register_case
 from tonghu.cases.checks import faults_of_contact, must_be_right
@@ -45,27 +46,15 @@ def log_contacts(*, drafts: Sequence[ContactDraft], by: Actor) -> list[Contact]:
     by.must("cases.log")
     if not drafts:
         return []
-    try:
-        with transaction.atomic():
-            return _logged(drafts, by)
-    except IntegrityError as error:
-        if "token" not in str(error):
-            raise
-        # a second click arrived while the first was being saved: the first has committed by now
-        found = _known(drafts, by)
-        if any(one.token not in found for one in drafts):
-            raise PermissionDenied(_("This form was already used. Please open a new one.")) from None
-        return [found[one.token] for one in drafts]
+    return entered(drafts, write=lambda fresh: _logged(fresh, by), known=lambda ones: _known(ones, by))
 
 
-def _logged(drafts: Sequence[ContactDraft], by: Actor) -> list[Contact]:
-    found = _known(drafts, by)
-    fresh = [one for one in drafts if one.token not in found]
-    for one in fresh:
+def _logged(drafts: Sequence[ContactDraft], by: Actor) -> dict[UUID, Contact]:
+    for one in drafts:
         must_be_right(faults_of_contact(one, today=clocks.today()))
-    offices = _offices(fresh, by)
-    cases = _cases(fresh, by)
-    rows = [_row(one, offices[_office_id(one, by)], cases.get(one.case_id or 0), by) for one in fresh]
+    offices = offices_of(drafts, by)
+    cases = _cases(drafts, by)
+    rows = [_row(one, offices[office_id(one, by)], cases.get(one.case_id or 0), by) for one in drafts]
     first = firsts(rows, by)
     for row in rows:
         row.repeats_id = first.get(row.token)
@@ -74,25 +63,12 @@ def _logged(drafts: Sequence[ContactDraft], by: Actor) -> list[Contact]:
         if row.case is not None:
             write_into_case(row, row.case, by=by)
     oblige_all(drafts=[_owed(row, by) for row in rows if row.due is not None], by=by)
-    found |= {row.token: row for row in rows}
-    return [found[one.token] for one in drafts]
+    return {row.token: row for row in rows}
 
 
 def _known(drafts: Sequence[ContactDraft], by: Actor) -> dict[UUID, Contact]:
     rows = Contact.objects.visible_to(by).filter(token__in=[one.token for one in drafts])
     return {row.token: row for row in rows.select_related("office")}
-
-
-def _office_id(draft: ContactDraft, by: Actor) -> int:
-    return draft.office_id or (by.office.pk if by.office else 0)
-
-
-def _offices(drafts: Sequence[ContactDraft], by: Actor) -> dict[int, Office]:
-    wanted = {_office_id(one, by) for one in drafts}
-    found = Office.objects.in_bulk(wanted)
-    if any(pk not in found or not by.scope.holds(found[pk].place_id) for pk in wanted):
-        raise PermissionDenied(_("This unit lies outside the area you work for."))
-    return found
 
 
 def _cases(drafts: Sequence[ContactDraft], by: Actor) -> dict[int, Case]:

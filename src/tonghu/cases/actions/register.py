@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.actions import clocks
+from tonghu.cases.actions.entering import entered, office_id, offices_of
 from tonghu.cases.actions.party import can_be_told, write_parties
 from tonghu.cases.checks import concerns_minor, faults_of_case, is_grave, must_be_right
 from tonghu.cases.drafts import CaseDraft, Particulars
@@ -42,37 +43,23 @@ def register_cases(*, drafts: Sequence[CaseDraft], by: Actor) -> list[Case]:
     by.must("cases.handle")
     if not drafts:
         return []
-    try:
-        with transaction.atomic():
-            return _registered(drafts, by)
-    except IntegrityError as error:
-        if "token" not in str(error):
-            raise
-        # a second click arrived while the first was being saved: the first has committed by now
-        found = _known(drafts, by)
-        if any(one.token not in found for one in drafts):
-            raise PermissionDenied(_("This form was already used. Please open a new one.")) from None
-        return [found[one.token] for one in drafts]
+    return entered(drafts, write=lambda fresh: _registered(fresh, by), known=lambda ones: _known(ones, by))
 
 
-def _registered(drafts: Sequence[CaseDraft], by: Actor) -> list[Case]:
-    found = _known(drafts, by)
-    fresh = [one for one in drafts if one.token not in found]
-    if fresh:
-        offices = _offices(fresh, by)
-        for one in fresh:
-            must_be_right(faults_of_case(one, today=clocks.today()))
-            _check_guard(one, by)
-        contacts = _contacts(fresh, by)
-        first = firsts_of(by, [one.repeats_id for one in fresh if one.repeats_id is not None])
-        cases = [_row(one, offices[_office_id(one, by)], by) for one in fresh]
-        for case in cases:
-            case.repeats_id = first.get(case.repeats_id or 0)
-        _number(cases)
-        Case.objects.bulk_create(cases, batch_size=BATCH)
-        found |= {case.token: case for case in cases}
-        _write_parts(list(zip(cases, fresh, strict=True)), contacts, by)
-    return [found[one.token] for one in drafts]
+def _registered(drafts: Sequence[CaseDraft], by: Actor) -> dict[UUID, Case]:
+    offices = _open_offices(drafts, by)
+    for one in drafts:
+        must_be_right(faults_of_case(one, today=clocks.today()))
+        _check_guard(one, by)
+    contacts = _contacts(drafts, by)
+    first = firsts_of(by, [one.repeats_id for one in drafts if one.repeats_id is not None])
+    cases = [_row(one, offices[office_id(one, by)], by) for one in drafts]
+    for case in cases:
+        case.repeats_id = first.get(case.repeats_id or 0)
+    _number(cases)
+    Case.objects.bulk_create(cases, batch_size=BATCH)
+    _write_parts(list(zip(cases, drafts, strict=True)), contacts, by)
+    return {case.token: case for case in cases}
 
 
 def _known(drafts: Sequence[CaseDraft], by: Actor) -> dict[UUID, Case]:
@@ -80,17 +67,9 @@ def _known(drafts: Sequence[CaseDraft], by: Actor) -> dict[UUID, Case]:
     return {case.token: case for case in rows.select_related("office")}
 
 
-def _office_id(draft: CaseDraft, by: Actor) -> int:
-    return draft.office_id or (by.office.pk if by.office else 0)
-
-
-def _offices(drafts: Sequence[CaseDraft], by: Actor) -> dict[int, Office]:
-    wanted = {_office_id(one, by) for one in drafts}
-    found = Office.objects.in_bulk(wanted)
-    for pk in wanted:
-        office = found.get(pk)
-        if office is None or not by.scope.holds(office.place_id):
-            raise PermissionDenied(_("This unit lies outside the area you work for."))
+def _open_offices(drafts: Sequence[CaseDraft], by: Actor) -> dict[int, Office]:
+    found = offices_of(drafts, by)
+    for office in found.values():
         if not office.acts or (office.closed_on and office.closed_on <= clocks.today()):
             raise ValidationError({"office": _("This office is closed or takes no cases. Please choose another.")})
     return found
@@ -99,7 +78,7 @@ def _offices(drafts: Sequence[CaseDraft], by: Actor) -> dict[int, Office]:
 def _check_guard(draft: CaseDraft, by: Actor) -> None:
     if by.user.pk in draft.readers:
         return
-    elsewhere = by.office is None or _office_id(draft, by) != by.office.pk
+    elsewhere = by.office is None or office_id(draft, by) != by.office.pk
     if draft.level == Confidentiality.RESTRICTED and elsewhere:
         raise ValidationError({"level": _("Restricted to another office, this case would be closed to you.")})
     if draft.level == Confidentiality.SEALED:
