@@ -64,10 +64,11 @@ class Standing:
     note: str
 
 
-def file(draft: FilingDraft) -> str:
-    """File it, and return its code in groups of four: only its keyed hash is kept, so it can never be shown again.
+def file(draft: FilingDraft) -> tuple[str, bool]:
+    """File it, and return its code in groups of four, and whether this form had been filed before.
 
-    The same form sent twice gives the same code and one filing.
+    Only a keyed hash of the code is kept, so it can never be shown again. The same form sent twice gives the same code
+    and one filing, with the words of the first.
 
     Raises:
         NotFiled: the office takes none, or too many reached it within the hour.
@@ -89,9 +90,10 @@ def file(draft: FilingDraft) -> str:
             ],
         )
         row = cursor.fetchone()
-    if row is None or row[0] != "filed":
-        raise NotFiled(str(row[0]) if row else "no office")
-    return "-".join(code[start : start + GROUP] for start in range(0, LETTERS, GROUP))
+    answer = str(row[0]) if row else "no office"
+    if answer not in ("filed", "again"):
+        raise NotFiled(answer)
+    return "-".join(code[start : start + GROUP] for start in range(0, LETTERS, GROUP)), answer == "again"
 
 
 def follow(typed: str) -> Standing | None:

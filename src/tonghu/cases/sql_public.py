@@ -20,7 +20,7 @@ begin
         return 'no office';
     end if;
     if exists (select 1 from cases_filing where token = token_of and code_index = code_of) then
-        return 'filed';
+        return 'again';
     end if;
     select count(*) into lately from cases_filing where office_id = office_of and filed_at > now() - interval '1 hour';
     if lately >= {MOST_AN_HOUR} then

@@ -13,8 +13,10 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 ROOT = "/help/"
-EACH = (parse("6 per 10 minutes"), parse("20 per day"))
-"""Forms from one address (of IPv6 one network of 64 bits), in each process of the server."""
+FILES = (parse("8 per 10 minutes"), parse("60 per day"))
+FOLLOWS = (parse("20 per 10 minutes"), parse("200 per day"))
+"""Forms from one address (of IPv6 one network of 64 bits), in each process of the server: many phones of one carrier
+share an address. Who follows with a code cannot use up what others need to file."""
 ALL = parse("240 per minute")
 """Forms from all addresses together, in each process."""
 
@@ -26,18 +28,23 @@ class FloodMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.path_info.startswith(ROOT) and not admitted(address_of(request)):
+        if (
+            request.method == "POST"
+            and request.path_info.startswith(ROOT)
+            and not admitted(address_of(request), request.path_info)
+        ):
             return refusal()
         return self.get_response(request)
 
 
-def admitted(address: str) -> bool:
+def admitted(address: str, path: str = ROOT) -> bool:
     """Whether one more form from an address is taken; one that is not is not counted for the others."""
-    if not all(limiter().test(limit, address) for limit in EACH):
+    kind, limits = ("follow", FOLLOWS) if path.startswith(f"{ROOT}follow/") else ("file", FILES)
+    if not all(limiter().test(limit, kind, address) for limit in limits):
         return False
     if not limiter().hit(ALL, "all"):
         return False
-    return all([limiter().hit(limit, address) for limit in EACH])
+    return all([limiter().hit(limit, kind, address) for limit in limits])
 
 
 def address_of(request: HttpRequest) -> str:

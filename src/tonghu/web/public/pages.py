@@ -58,7 +58,7 @@ def _filing(request: HttpRequest, form: FilingForm, *, report: bool) -> HttpResp
     if not form.is_bound or not form.is_valid():
         return _page(request, "public/file.html", context, status=422 if form.is_bound else 200)
     try:
-        code = file(form.draft(report=report))
+        code, again = file(form.draft(report=report))
     except NotFiled as error:
         full = error.why == "full"
         form.add_error(
@@ -68,7 +68,8 @@ def _filing(request: HttpRequest, form: FilingForm, *, report: bool) -> HttpResp
             else _("This office takes nothing here any more. Please choose another one."),
         )
         return _page(request, "public/file.html", context, status=503 if full else 422)
-    return _page(request, "public/filed.html", {"code": code, "office": form.cleaned_data["office"], "report": report})
+    filed = {"code": code, "again": again, "office": form.cleaned_data["office"], "report": report}
+    return _page(request, "public/filed.html", filed)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
