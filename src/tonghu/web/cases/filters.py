@@ -14,9 +14,8 @@ from tonghu.access.actor import Actor
 from tonghu.cases.queries.wanted import Sort, Wanted
 from tonghu.cases.rules.kinds import KIND_OF, Channel, Kind, Matter
 from tonghu.cases.rules.states import State
-from tonghu.outreach import naming
-from tonghu.places.models import Office
 from tonghu.web.fields import DayField
+from tonghu.web.narrowing import NarrowingForm
 
 OPEN = "open"
 GROUP = "kind-"
@@ -36,7 +35,7 @@ def _kinds() -> list[Any]:
     return [ALL, *((label, [whole[kind], *inside]) for kind, (label, inside) in zip(Kind, matters(), strict=True))]
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowingForm):
     """What the list is narrowed by. A filter that cannot be read is said and left out, never guessed."""
 
     q = forms.CharField(
@@ -61,25 +60,9 @@ class FilterForm(forms.Form):
     office = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, by: Actor) -> None:
-        super().__init__(data)
-        self.by, self.query = by, data
-        self.unit: Office | None = None
+        super().__init__(data, by=by)
         for name in ("first", "last"):
             self.fields[name].widget.attrs["size"] = 9
-
-    def clean_place(self) -> Any:
-        typed = self.cleaned_data["place"]
-        if not typed:
-            return None
-        try:
-            return naming.places_named([typed], by=self.by).get(typed)
-        except LookupError as error:
-            raise forms.ValidationError(str(error.args[0])) from error
-
-    def clean_office(self) -> Any:
-        pk = self.cleaned_data["office"]
-        self.unit = Office.objects.filter(pk=pk).first() if pk else None
-        return pk
 
     def wanted(self) -> Wanted:
         """The conditions; those that could not be read are left out."""
@@ -107,17 +90,6 @@ class FilterForm(forms.Form):
         if isinstance(field, forms.BooleanField):
             return str(field.label)
         return f"{field.label}：{_named(field).get(value, value)}"
-
-    def address(self, *, without: str = "", **more: str) -> str:
-        """The query of this list, the page left out."""
-        query = self.query.copy()
-        for name in ("after", without):
-            query.pop(name, None)
-        for name in [name for name, value in query.items() if not value]:
-            query.pop(name)
-        for name, value in more.items():
-            query[name] = value
-        return query.urlencode()
 
 
 def _named(field: forms.Field) -> Mapping[Any, Any]:

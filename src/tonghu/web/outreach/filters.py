@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tonghu.access.actor import Actor
-from tonghu.outreach import naming
 from tonghu.outreach.filters import Sort, Wanted
 from tonghu.outreach.rules import ActivityKind, Topic
-from tonghu.places.models import Office
+from tonghu.web.narrowing import NarrowingForm
 from tonghu.web.outreach.fields import DayField
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowingForm):
     """What a list is narrowed by. A filter that cannot be read is said and left out, never guessed."""
 
     q = forms.CharField(
@@ -34,25 +31,6 @@ class FilterForm(forms.Form):
     last = DayField(label=_("Until"), required=False, widget=forms.TextInput(attrs={"size": 9}))
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=Sort.choices)
     office = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
-
-    def __init__(self, data: QueryDict, *, by: Actor) -> None:
-        super().__init__(data)
-        self.by, self.query = by, data
-        self.unit: Office | None = None
-
-    def clean_place(self) -> Any:
-        typed = self.cleaned_data["place"]
-        if not typed:
-            return None
-        try:
-            return naming.places_named([typed], by=self.by).get(typed)
-        except LookupError as error:
-            raise forms.ValidationError(str(error.args[0])) from error
-
-    def clean_office(self) -> Any:
-        pk = self.cleaned_data["office"]
-        self.unit = Office.objects.filter(pk=pk).first() if pk else None
-        return pk
 
     def wanted(self) -> Wanted:
         """The conditions; those that could not be read are left out."""
@@ -73,14 +51,3 @@ class FilterForm(forms.Form):
         if name == "office":
             return self.unit.called if self.unit else "–"
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
-
-    def address(self, *, without: str = "", **more: str) -> str:
-        """The query of this list, the page left out."""
-        query = self.query.copy()
-        for name in ("after", without):
-            query.pop(name, None)
-        for name in [name for name, value in query.items() if not value]:
-            query.pop(name)
-        for name, value in more.items():
-            query[name] = value
-        return query.urlencode()
