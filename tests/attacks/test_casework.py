@@ -28,8 +28,11 @@ from tonghu.cases.models import Case, Contact, Filing, Letter
 from tonghu.cases.public import FilingDraft, file
 from tonghu.cases.queries.transfers import waiting_for
 from tonghu.cases.rules.kinds import Role
+from tonghu.kit.periods import Period
 from tonghu.kit.scope import Confidentiality
 from tonghu.people.models import Person
+from tonghu.reports.actions import check_report, draft_report, sign_report
+from tonghu.reports.models import Section
 from tonghu.work.models import Obligation
 
 ClientOf = Callable[[str], Client]
@@ -236,3 +239,29 @@ def test_no_page_tells_of_a_case_to_who_is_not_named(
             text = unquote(page.content.decode("utf-8", "replace"))
             for secret in {"隐秘", "13900000011", "单雨荷", case.number} - {asked}:
                 assert secret not in text, (who, path, secret)
+
+
+def test_a_signed_report_names_no_case_to_who_may_not_open_it(
+    actor: ActorOf, scoped: Scoped, cast: Cast, client_of: ClientOf
+) -> None:
+    """Neither one that was sealed after the signature, nor any at all to who does no casework."""
+    lin = actor("lin_he")
+    with scoped(lin):
+        case, plain = registered(lin), registered(lin, persons=())
+        report = draft_report(office=cast.county, period=Period.year(case.day.year), by=lin, token=uuid4())
+        Section.objects.create(
+            report=report, place=report.place, position=9, heading="信访", body="办理[[cases.petitions]]件。"
+        )
+        report = check_report(report=report, by=actor("gu_xin"))
+        report = sign_report(report=report, by=actor("gu_xin"))
+    page = client_of("shen_mei").get(f"/reports/{report.pk}/figures/cases.petitions/").text
+    assert case.number in page
+    with scoped(lin):
+        seal(case, lin, cast)
+    for who, numbers in (("shen_mei", [plain.number]), ("fang_ting", []), ("gu_xin", [case.number, plain.number])):
+        client = client_of(who)
+        for path in (f"/reports/{report.pk}/figures/cases.petitions/", f"/reports/{report.pk}/changes/"):
+            page = client.get(path)
+            assert page.status_code == 200, (who, path)
+            told = [one.number for one in (case, plain) if one.number in page.text or f"/cases/{one.pk}/" in page.text]
+            assert set(told) <= set(numbers), (who, path)

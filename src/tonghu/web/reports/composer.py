@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -21,6 +21,7 @@ from tonghu.reports.frozen import Contribution, records_now
 from tonghu.reports.models import Report
 from tonghu.reports.paper import title_lines
 from tonghu.reports.rules import FROZEN, PAPER_LANGUAGE, State
+from tonghu.reports.sight import open_to
 from tonghu.reports.since import FigureChange, changed_since, records_then
 from tonghu.reports.values import Shown
 from tonghu.web.base import ActorRequest, needs
@@ -92,7 +93,8 @@ def report_figure(request: ActorRequest, pk: int, key: str) -> HttpResponse:
     figure = composed.figures.get(key)
     if figure is None:
         raise Http404
-    records = _records(found, figure)
+    every = _records(found, figure)
+    records = open_to(request.actor, every)
     panel = request.headers.get("HX-Request") == "true"
     shown = records[:IN_PANEL] if panel else records
     context = {
@@ -102,6 +104,7 @@ def report_figure(request: ActorRequest, pk: int, key: str) -> HttpResponse:
         "records": [Behind(one, record_url(one.source, one.object_id)) for one in shown],
         "more": len(records) - len(shown),
         "total": len(records),
+        "not_open": len(every) - len(records),
         "change": _change_of(found, key, request.actor),
         "before": grouped(int(figure.before)) if figure.before is not None else "",
         "definition_url": _figure_url(found, key),
@@ -119,7 +122,9 @@ def report_changes(request: ActorRequest, pk: int) -> HttpResponse:
     found = report_or_404(request.actor, pk)
     if found.state not in FROZEN:
         raise Http404
-    changes = changed_since(found, request.actor)
+    changes = [
+        replace(one, records=tuple(open_to(request.actor, one.records))) for one in changed_since(found, request.actor)
+    ]
     return render(request, "reports/changes.html", {"report": found, "changes": changes})
 
 
