@@ -10,6 +10,8 @@ from tonghu.work.terms import TERMS
 
 
 class State(models.TextChoices):
+    """Where an obligation stands."""
+
     OPEN = "open", _("Open")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("No longer due")

@@ -115,4 +115,5 @@ def has_account(office: Office) -> bool:
 
 
 def is_open(letter: Letter) -> bool:
+    """Whether a letter went out and its answer is still to come."""
     return letter.state in LETTERS_OPEN

@@ -19,6 +19,8 @@ NUMBER = re.compile(r"((?:19|20)\d\d)\s*[-–—－]\s*0*(\d{1,6})")
 
 
 class Sort(models.TextChoices):
+    """The orders in which cases are listed."""
+
     DAY = "day", _("Newest first")
     DUE = "due", _("What is due first")
 

@@ -20,6 +20,8 @@ from tonghu.cases.rules.ways import Danger
 
 
 class Answer(models.TextChoices):
+    """What may be answered to a question of an assessment."""
+
     YES = "yes", _("Yes")
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Not known")

@@ -58,6 +58,8 @@ class TransferKind(models.TextChoices):
 
 
 class TransferState(models.TextChoices):
+    """Where the offer of a case to another office stands."""
+
     OFFERED = "offered", _("Waits for an answer")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
@@ -76,12 +78,16 @@ class TrackKind(models.TextChoices):
 
 
 class TrackState(models.TextChoices):
+    """Where a further track of a case stands."""
+
     UNDER_WAY = "under_way", _("Under way")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
 
 
 class ReviewKind(models.TextChoices):
+    """Review and re-review (复查, 复核) of an opinion (信访工作条例 Arts 35, 36)."""
+
     REVIEW = "review", _("Review")
     REREVIEW = "rereview", _("Re-review")
 

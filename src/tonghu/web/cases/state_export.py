@@ -27,6 +27,8 @@ BLANK = 3
 
 
 class SpanForm(forms.Form):
+    """The days between which the exported cases were brought."""
+
     first = DayField(label=gettext_lazy("Brought from"))
     last = DayField(label=gettext_lazy("Brought until"))
 
@@ -39,6 +41,8 @@ class SpanForm(forms.Form):
 
 
 class ColumnForm(forms.Form):
+    """One column of the export: its place, its heading, what stands there."""
+
     position = forms.IntegerField(label=gettext_lazy("No."), required=False, min_value=1, max_value=999)
     heading = forms.CharField(label=gettext_lazy("Column heading"), required=False, max_length=LONGEST)
     field = forms.ChoiceField(label=gettext_lazy("What stands there"), choices=ExportField.choices)

@@ -68,6 +68,7 @@ def refusal() -> HttpResponse:
 
 @cache
 def limiter() -> MovingWindowRateLimiter:
+    """The counter of this process; it forgets when the process ends."""
     return MovingWindowRateLimiter(MemoryStorage())
 
 

@@ -23,6 +23,7 @@ SOONEST = timedelta(seconds=3)
 
 
 def signer() -> TimestampSigner:
+    """Signs the moment a form was shown, so that one filled in faster than anybody types is known."""
     return TimestampSigner(salt="tonghu.public")
 
 
@@ -127,6 +128,8 @@ class ReportForm(FilingForm):
 
 
 class FollowForm(forms.Form):
+    """The code by which a citizen sees where her petition stands."""
+
     code = forms.CharField(
         label=gettext_lazy("Your code"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )

@@ -57,18 +57,24 @@ class DayForm(PartForm):
 
 
 class StandInForm(PartForm):
+    """Another lawyer for a day."""
+
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lawyer"] = lawyer_field(_("Stands in"), by)
 
 
 class MoveForm(PartForm):
+    """Another date for a day."""
+
     day = ComingField(label=_("New date"))
     begins = hour_field(_("From"))
     ends = hour_field(_("To"))
 
 
 class CancelForm(PartForm):
+    """Why a day does not take place."""
+
     why = forms.CharField(label=_("Why"), max_length=500)
 
 
@@ -88,6 +94,8 @@ class SlotForm(PartForm):
 
 
 class BookForm(SlotForm):
+    """Who comes, and at which of the free times."""
+
     def __init__(self, *args: Any, reception: ReceptionDay, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hours = [(f"{at:%H:%M}", f"{at:%H:%M}") for at in free_hours(reception)]

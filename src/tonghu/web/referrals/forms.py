@@ -18,6 +18,7 @@ LONGEST_LINE = 200
 
 
 def area(rows: int) -> forms.Textarea:
+    """A field for several lines, so many high."""
     return forms.Textarea(attrs={"rows": rows})
 
 

@@ -18,6 +18,8 @@ from tonghu.work.models import Channel, ChannelKind
 
 
 class ChannelForm(forms.Form):
+    """A way by which she is reminded."""
+
     kind = forms.ChoiceField(label=gettext_lazy("Way"), choices=ChannelKind.choices)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=500)
 
