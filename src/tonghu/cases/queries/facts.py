@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -26,6 +26,7 @@ from tonghu.cases.rules.kinds import CRIMES
 from tonghu.cases.rules.states import Facts, State
 from tonghu.cases.rules.steps import LETTERS_OPEN, LetterKind, TrackState, TransferState
 from tonghu.cases.rules.ways import TIMED
+from tonghu.kit.prepared import ARGUMENT, Prepared
 from tonghu.kit.scope import Confidentiality
 from tonghu.work.queries import due_of
 
@@ -35,9 +36,14 @@ def facts_of(case: Case, *, today: date | None = None) -> Facts:
 
     Args:
         today: the day the review terms are judged by; the present day where None.
+
+    Raises:
+        Case.DoesNotExist: the case is outside the scope.
     """
     day = today or timezone.localdate()
-    found = cast(dict[str, Any], Case.objects.filter(pk=case.pk).values(**_COUNTS).get())
+    found = _ASKED.get(case.pk)
+    if found is None:
+        raise Case.DoesNotExist
     return Facts(
         state=State(case.state),
         classed=case.classed,
@@ -89,3 +95,5 @@ _COUNTS: dict[str, Any] = {
     "review_open": _any(Review.objects.filter(decided_on=None)),
     "mediated": _any(Agreement.objects.all()),
 }
+
+_ASKED = Prepared("case_facts", lambda: Case.objects.filter(pk=ARGUMENT).values(**_COUNTS))

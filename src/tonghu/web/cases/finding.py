@@ -8,11 +8,9 @@ from tonghu.trail.actions import note
 from tonghu.trail.models import Verb
 from tonghu.web.base import visible_or_404
 
-RELATED = ("office__place", "numbered", "repeats", "merged_into", "split_from")
-
 
 def opened(by: Actor, pk: int) -> Case:
     """One case, and a line in the trail that its file was opened. Raises Http404 where it is not open to her."""
-    found: Case = visible_or_404(Case.objects.select_related(*RELATED), by, pk)
+    found: Case = visible_or_404(Case.objects.select_related("office"), by, pk)
     note(Verb.OPEN, table=Case._meta.db_table, object_id=found.pk, label=found.number, place=found.place)
     return found

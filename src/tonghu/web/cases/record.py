@@ -58,6 +58,7 @@ def _around(found: Case, by: Actor, *, everything: bool) -> dict[str, Any]:
     incidents = list(Incident.objects.visible_to(by).filter(case__in=ids).order_by("-day", "-id"))
     contacts = list(Contact.objects.visible_to(by).filter(case__in=ids).order_by("-day", "-id"))
     return {
+        "merged": around.merged_into(found, by),
         "parties": [_party(one) for one in parties],
         "incidents": incidents,
         "again": len(incidents) > 1 or any(one.words or one.noticed_on for one in incidents),

@@ -13,7 +13,7 @@ from tonghu.cases.models import Case, Step
 from tonghu.cases.rules.states import State
 from tonghu.web.cases.said import sentence
 
-SHOWN = 80
+SHOWN = 50
 
 
 @dataclass(frozen=True)

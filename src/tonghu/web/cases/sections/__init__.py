@@ -1,6 +1,7 @@
 """The sections of a case's page: one file each, found by itself.
 
-Each file has ``ORDER``, a number by which sections stand, and ``section(case, by) -> Section | None``.
+Each file has ``ORDER``, a number by which sections stand, ``PARTS``, the parts of a case that it shows, and
+``section(case, by) -> Section | None``, which is asked only where the case has any of those.
 """
 
 from collections.abc import Mapping
@@ -11,8 +12,11 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from tonghu.access.actor import Actor
 from tonghu.cases.models import Case
+from tonghu.kit.prepared import ARGUMENT, Prepared
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,14 @@ def _modules() -> tuple[ModuleType, ...]:
 
 
 def sections_of(case: Case, by: Actor) -> list[Section]:
-    """The sections that have something to show; each costs the same number of queries for any case."""
-    made = (module.section(case, by) for module in _modules())
+    """The sections that have something to show; one statement, and those of each section that has."""
+    has = _asked().get(case.pk) or {}
+    made = (module.section(case, by) for module in _modules() if any(has.get(one.__name__) for one in module.PARTS))
     return [one for one in made if one is not None]
+
+
+@cache
+def _asked() -> Prepared:
+    parts = {part for module in _modules() for part in module.PARTS}
+    asked = {part.__name__: Exists(part.objects.filter(case=OuterRef("pk"))) for part in parts}
+    return Prepared("case_parts", lambda: Case.objects.filter(pk=ARGUMENT).values(**asked))

@@ -11,6 +11,7 @@ from tonghu.cases.models import Agreement, Case, Promise
 from tonghu.web.cases.sections import Section
 
 ORDER = 30
+PARTS = (Agreement,)
 
 
 def section(case: Case, by: Actor) -> Section | None:

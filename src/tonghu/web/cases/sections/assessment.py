@@ -10,6 +10,7 @@ from tonghu.cases.rules.plans import need_label
 from tonghu.web.cases.sections import Section
 
 ORDER = 10
+PARTS = (Assessment,)
 
 
 def section(case: Case, by: Actor) -> Section | None:

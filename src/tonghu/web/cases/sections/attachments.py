@@ -5,6 +5,7 @@ from tonghu.cases.models import Attachment, Case
 from tonghu.web.cases.sections import Section
 
 ORDER = 90
+PARTS = (Attachment,)
 
 
 def section(case: Case, by: Actor) -> Section | None:

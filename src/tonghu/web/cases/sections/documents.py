@@ -5,6 +5,7 @@ from tonghu.cases.models import Case, Document
 from tonghu.web.cases.sections import Section
 
 ORDER = 70
+PARTS = (Document,)
 
 
 def section(case: Case, by: Actor) -> Section | None:

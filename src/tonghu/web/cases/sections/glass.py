@@ -6,6 +6,7 @@ from tonghu.cases.models import BreakGlass, Case
 from tonghu.web.cases.sections import Section
 
 ORDER = 5
+PARTS = (BreakGlass,)
 """Above everything else: who reads the case at this moment."""
 
 

@@ -3,12 +3,13 @@ from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.cases.actions.report_harm import delay_of
-from tonghu.cases.models import Case
+from tonghu.cases.models import Case, Letter
 from tonghu.cases.queries.letters import is_open, letters_of
 from tonghu.cases.rules.steps import LetterKind
 from tonghu.web.cases.sections import Section
 
 ORDER = 30
+PARTS = (Letter,)
 
 
 def section(case: Case, by: Actor) -> Section | None:

@@ -12,6 +12,7 @@ from tonghu.cases.rules.plans import need_label
 from tonghu.web.cases.sections import Section
 
 ORDER = 20
+PARTS = (Goal, SafetyPlan)
 
 
 def section(case: Case, by: Actor) -> Section | None:

@@ -11,6 +11,7 @@ from tonghu.cases.rules.tracks import TRACKS
 from tonghu.web.cases.sections import Section
 
 ORDER = 40
+PARTS = (Track,)
 
 
 def section(case: Case, by: Actor) -> Section | None:

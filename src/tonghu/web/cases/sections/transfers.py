@@ -1,12 +1,13 @@
 from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
-from tonghu.cases.models import Case
+from tonghu.cases.models import Case, Transfer
 from tonghu.cases.queries.transfers import transfers_of
 from tonghu.web.cases.sections import Section
 from tonghu.web.referrals.transfers import rows_of
 
 ORDER = 60
+PARTS = (Transfer,)
 
 
 def section(case: Case, by: Actor) -> Section | None:
