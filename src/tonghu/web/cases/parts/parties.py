@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tonghu.cases.actions.frame import sent_before
 from tonghu.cases.actions.party import change_party, remove_party
 from tonghu.cases.models import Party
 from tonghu.cases.rules.kinds import Role
@@ -30,6 +31,11 @@ class RolesForm(PartForm):
 @needs("cases.log")
 def party(request: ActorRequest, pk: int, party: int) -> HttpResponse:
     """Correct the roles of somebody in a case, or take her out of it; her own file stays."""
+    then = reverse("web:case", args=[pk]) + "#people"
+    again = RolesForm(request.POST or None)
+    if again.is_valid() and sent_before(again.sent, request.actor):
+        # a second click: whoever was taken out by the first is no more to be found
+        return HttpResponseRedirect(then)
     case, found = part_of(Party, request.actor, pk, party)
     form = RolesForm(request.POST or None, initial={"roles": found.roles, "relation": found.relation})
 
@@ -43,6 +49,5 @@ def party(request: ActorRequest, pk: int, party: int) -> HttpResponse:
         )
         return _("Corrected.")
 
-    then = reverse("web:case", args=[pk]) + "#people"
     sent = done(request, form, step, then) if request.method == "POST" else None
     return sent or shown(request, "cases/parts/party.html", form, case=case, person=found.person)
