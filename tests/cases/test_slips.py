@@ -199,7 +199,7 @@ FURNITURE = [
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     # a story costs a second: it is printed as it failed, for a shorter one would be sought for minutes
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -157,7 +157,7 @@ def undone() -> Iterator[None]:
 
 @given(STORY)
 @settings(
-    deadline=None, max_examples=20, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    deadline=None, max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @pytest.mark.usefixtures("cast")
