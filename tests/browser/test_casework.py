@@ -20,9 +20,9 @@ WORDS = "奶奶来说，孙子身上有几处淤青，爸爸酒后打的。"
 ANSWER = "已到家中查看，已给施暴人出具告诫书。"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def house() -> Iterator[House]:
-    """A house with casework in it."""
+    """A house with casework in it, one for all stories: none of them needs what another did."""
     with House("-m", "tests.browser.furnish_casework") as built:
         yield built
         assert built.complaints() == ""
