@@ -7,7 +7,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tonghu.access.actor import Actor
@@ -90,6 +93,23 @@ class FilterForm(NarrowingForm):
         if isinstance(field, forms.BooleanField):
             return str(field.label)
         return f"{field.label}：{_named(field).get(value, value)}"
+
+
+def drawn(form: FilterForm, clear: str) -> SafeString:
+    """The filters as HTML; with none set they are the same for everybody, and drawn once a language."""
+    if form.query:
+        return _draw(form, clear)
+    language = get_language() or ""
+    if language not in _unset:
+        _unset[language] = _draw(form, clear)
+    return _unset[language]
+
+
+_unset: dict[str, SafeString] = {}
+
+
+def _draw(form: FilterForm, clear: str) -> SafeString:
+    return SafeString(render_to_string("parts/filters.html", {"filters": form, "words": form.words(), "clear": clear}))
 
 
 def _named(field: forms.Field) -> Mapping[Any, Any]:

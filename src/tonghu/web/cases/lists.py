@@ -16,7 +16,7 @@ from tonghu.cases.queries import cases as queries
 from tonghu.cases.queries.cases import Brief, Counted, Cursor
 from tonghu.kit.numbers import grouped
 from tonghu.web.base import ActorRequest, needs
-from tonghu.web.cases.filters import FilterForm
+from tonghu.web.cases.filters import FilterForm, drawn
 from tonghu.web.cases.lines import Line, lines, table
 from tonghu.web.exports import workbook
 
@@ -62,9 +62,8 @@ def cases(request: ActorRequest) -> HttpResponse:
     else:
         counted = queries.count(by, wanted, all_of_them=request.GET.get("count") == "all")
     context = {
-        "form": form,
+        "filters": drawn(form, reverse("web:cases")),
         "words": form.words(),
-        "clear": reverse("web:cases"),
         "rows": rows,
         "table": table(lines(rows)),
         "sub": scope_line(by, counted),
