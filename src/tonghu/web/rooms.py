@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 ROOMS = ("public", "work", "cases", "referrals", "reception", "outreach", "reports", "places", "people", "figures")
@@ -17,8 +18,12 @@ def offered(module: str, function: str) -> tuple[Callable[..., list[Any]], ...]:
     Args:
         module: file of a room, without ``.py``; function: a name in it.
     """
-    return tuple(
-        getattr(import_module(f"tonghu.web.{room}.{module}"), function)
-        for room in ROOMS
-        if find_spec(f"tonghu.web.{room}.{module}")
-    )
+    return tuple(getattr(one, function) for one in modules(module).values())
+
+
+@cache
+def modules(module: str) -> dict[str, ModuleType]:
+    """The module of that name of every room that has one, by the room."""
+    return {
+        room: import_module(f"tonghu.web.{room}.{module}") for room in ROOMS if find_spec(f"tonghu.web.{room}.{module}")
+    }

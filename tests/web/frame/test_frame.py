@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -105,8 +106,12 @@ def test_the_most_pressing_stands_first(
     def line(urgency: Urgency) -> Line:
         return Line("", urgency, urgency.name, "", "/", "")
 
-    rooms = (lambda a: [line(Urgency.OK), line(Urgency.NEAR)], lambda a: [line(Urgency.LATE), line(Urgency.PLAIN)])
-    monkeypatch.setattr("tonghu.web.frame.lines.offered", lambda module, function: rooms)
+    rooms = {
+        "one": SimpleNamespace(waiting=lambda a: [line(Urgency.OK), line(Urgency.NEAR)]),
+        "other": SimpleNamespace(waiting=lambda a: [line(Urgency.LATE), line(Urgency.PLAIN)]),
+    }
+    monkeypatch.setattr("tonghu.web.frame.lines.modules", lambda module: rooms)
+    monkeypatch.setattr("tonghu.web.frame.lines.anything", lambda office: {})
     assert [found.text for found in waiting(actor("zhou_sui"))] == ["LATE", "NEAR", "PLAIN", "OK"]  # type: ignore[arg-type]
 
 

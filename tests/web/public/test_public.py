@@ -19,8 +19,8 @@ from tonghu.access.actor import actor_for
 from tonghu.cases.models import Contact, Filing
 from tonghu.cases.public import index_of
 from tonghu.kit.scope import within
+from tonghu.web.frame.lines import waiting
 from tonghu.web.public import floods
-from tonghu.web.public.tasks import waiting
 
 ClientOf = Callable[[str], Client]
 WORDS = "门外有人吵，孩子很怕"

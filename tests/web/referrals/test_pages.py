@@ -18,7 +18,7 @@ from tonghu.cases.actions.letters import write_letter
 from tonghu.cases.actions.transfer import offer_case
 from tonghu.cases.models import Case, Document, Letter, Transfer
 from tonghu.web.cases.sections import documents, letters, transfers
-from tonghu.web.referrals.tasks import waiting
+from tonghu.web.frame.lines import waiting
 
 Scoped = Callable[..., AbstractContextManager[None]]
 ClientOf = Callable[[str], Client]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,10 @@ from tonghu.kit.workdays import days_left, words
 from tonghu.web.frame.lines import Line, Urgency
 
 MOST = 5
+ANYTHING = (
+    Review.objects.filter(decided_on=None, by_office=OuterRef("pk")),
+    Contact.objects.filter(talk=Talk.NOTICE, case=None, office=OuterRef("pk")),
+)
 
 
 def waiting(actor: Actor) -> list[Line]:

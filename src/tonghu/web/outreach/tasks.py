@@ -9,6 +9,7 @@ from tonghu.outreach.sheets import KIND
 from tonghu.web.frame.lines import Line, Urgency
 
 MOST = 5
+ANYTHING = (Batch.objects.filter(kind=KIND, state=BatchState.CHECKED),)
 
 
 def waiting(actor: Actor) -> list[Line]:

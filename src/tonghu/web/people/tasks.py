@@ -7,6 +7,7 @@ from tonghu.people.models import Sighting
 from tonghu.web.frame.lines import Line, Urgency
 
 MOST = 5
+ANYTHING = (Sighting.objects.filter(seen_at=None),)
 
 
 def waiting(actor: Actor) -> list[Line]:

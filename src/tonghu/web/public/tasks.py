@@ -1,3 +1,4 @@
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -7,6 +8,7 @@ from tonghu.cases.models import Filing, FilingState
 from tonghu.web.frame.lines import Line, Urgency
 
 MOST = 3
+ANYTHING = (Filing.objects.filter(state=FilingState.RECEIVED, office=OuterRef("pk")),)
 
 
 def waiting(actor: Actor) -> list[Line]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +13,19 @@ from django.utils.translation import ngettext
 
 from tonghu.access.actor import Actor
 from tonghu.cases.models import Letter, Transfer
-from tonghu.cases.queries.letters import came_back, inbox, waits_for_override
+from tonghu.cases.queries.letters import FRESH, came_back, inbox, waits_for_override
 from tonghu.cases.queries.transfers import waiting_for
-from tonghu.cases.rules.steps import LETTERS_OPEN, LetterState, TransferKind
+from tonghu.cases.rules.steps import LETTERS_OPEN, LetterState, TransferKind, TransferState
 from tonghu.web.frame.lines import Line, Urgency
 
 MOST = 5
+ANYTHING = (
+    Letter.objects.filter(to_office=OuterRef("pk"), state__in=LETTERS_OPEN),
+    Letter.objects.filter(case__office=OuterRef("pk"), state=LetterState.DRAFT),
+    # a day and more of grace: the database's clock is not that of the office
+    Letter.objects.filter(case__office=OuterRef("pk"), ended_on__gte=Now() - timedelta(days=FRESH + 2)),
+    Transfer.objects.filter(Q(to_office=OuterRef("pk")) | Q(from_office=OuterRef("pk")), state=TransferState.OFFERED),
+)
 
 
 def waiting(actor: Actor) -> list[Line]:

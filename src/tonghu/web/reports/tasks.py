@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from tonghu.reports.rules import State
 from tonghu.web.frame.lines import Line, Urgency
 
 MOST = 5
+ANYTHING = (Report.objects.filter(office=OuterRef("pk"), state__in=[State.DRAFT, State.CHECKED, State.SIGNED]),)
 
 
 def waiting(actor: Actor) -> list[Line]:
