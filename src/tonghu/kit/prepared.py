@@ -29,7 +29,7 @@ class Prepared:
         made: makes the queryset with ``values``, in which ``ARGUMENT`` stands; called once a connection.
     """
 
-    def __init__(self, name: str, made: Callable[[], QuerySet[Any, dict[str, Any]]]) -> None:
+    def __init__(self, name: str, made: Callable[[], QuerySet[Any, Any]]) -> None:
         self.name, self.made = f"tonghu_{name}", made
 
     def get(self, argument: int) -> dict[str, Any] | None:
