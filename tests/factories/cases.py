@@ -24,7 +24,8 @@ def days_ago(days: int) -> date:
 def party_draft(**changes: Any) -> PartyDraft:
     """A mother who can be told in writing; her numbers are nobody's."""
     values: dict[str, Any] = {
-        "roles": (Role.PETITIONER,), "name": "单雨荷", "phone": "13900000011", "address": "河湾乡柳树村3组5号", "sex": 2,
+        "roles": (Role.PETITIONER,), "name": "单雨荷", "phone": "13900000011", "sex": 2,
+        "address": "河湾乡柳树村3组5号",
     }  # fmt: skip
     return PartyDraft(**(values | changes))
 

@@ -84,9 +84,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["user_id", "-accepted_on"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("user", "accepted_on", "version"), name="access_undertaking_once"
-                    )
+                    models.UniqueConstraint(fields=("user", "accepted_on", "version"), name="access_undertaking_once")
                 ],
             },
         ),

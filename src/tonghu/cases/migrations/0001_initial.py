@@ -394,9 +394,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -441,9 +439,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -499,9 +495,7 @@ class Migration(migrations.Migration):
                 ("next_on", models.DateField(blank=True, null=True, verbose_name="next assessment")),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -550,9 +544,7 @@ class Migration(migrations.Migration):
                 ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="confirmed by the court on")),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -851,9 +843,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -902,9 +892,7 @@ class Migration(migrations.Migration):
                 ("why", tonghu.kit.fields.EncryptedTextField(blank=True, default="", verbose_name="why")),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -946,9 +934,7 @@ class Migration(migrations.Migration):
                 ("people", models.IntegerField(default=1, verbose_name="persons hurt")),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -1085,9 +1071,7 @@ class Migration(migrations.Migration):
                 ("version", models.IntegerField(default=1, editable=False)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "from_office",
@@ -1163,9 +1147,7 @@ class Migration(migrations.Migration):
                 ("version", models.IntegerField(default=1, editable=False)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "letter",
@@ -1233,9 +1215,7 @@ class Migration(migrations.Migration):
                 ("relation", models.TextField(blank=True, default="", verbose_name="relation to the minor")),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "person",
@@ -1297,9 +1277,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -1424,9 +1402,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -1479,9 +1455,7 @@ class Migration(migrations.Migration):
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -1526,9 +1500,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "goal",
@@ -1871,9 +1843,7 @@ class Migration(migrations.Migration):
                 ("about_id", models.BigIntegerField(null=True)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -1938,9 +1908,7 @@ class Migration(migrations.Migration):
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
             ],
             options={
@@ -1982,9 +1950,7 @@ class Migration(migrations.Migration):
                 ("facts", models.JSONField(blank=True, default=dict)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "track",
@@ -2059,9 +2025,7 @@ class Migration(migrations.Migration):
                 ("answer", models.TextField(blank=True, default="", verbose_name="answer")),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "from_office",
