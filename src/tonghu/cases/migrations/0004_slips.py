@@ -4,5 +4,5 @@ from tonghu.cases.sql_slips import FUNCTIONS, NO_SLIPS, TRIGGERS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_walls"), ("people", "0002_walls"), ("work", "0002_walls")]
+    dependencies = [("cases", "0002_walls"), ("people", "0002_walls"), ("work", "0003_walls")]
     operations = [migrations.RunSQL(FUNCTIONS + TRIGGERS, NO_SLIPS)]

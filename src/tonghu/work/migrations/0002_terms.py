@@ -19,5 +19,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0002_walls")]
+    dependencies = [("work", "0001_initial")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from tonghu.work.sql import CLIMB, HERS, OWED
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0001_initial"), ("trail", "0002_functions")]
+    dependencies = [("work", "0002_terms"), ("trail", "0002_functions")]
     operations = [
         wall("work_obligation", read=OWED, write=OWED),
         wall("work_channel", read=HERS, write=HERS),
