@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tonghu.kit.codes import parse_identity
+from tonghu.kit.codes import Identity, parse_identity
 from tonghu.kit.crypto import blind_index
 from tonghu.kit.errors import Unreadable
 from tonghu.kit.text import normal
@@ -25,7 +25,8 @@ def fill(person: Person, draft: PersonDraft, *, place: int) -> Person:
     Raises:
         ValidationError: by field, the first value that cannot be.
     """
-    identity = _identity(draft.identity)
+    read = identity_of(draft.identity)
+    identity = read.number if read else ""
     person.serves = True
     person.office_id, person.place = draft.office_id, place
     person.name, person.phone, person.identity = check_name(draft.name), check_phone(draft.phone), identity
@@ -58,11 +59,14 @@ def check_services(services: Iterable[ServiceDraft]) -> None:
             raise ValidationError({"services": _("A service cannot end before it begins.")})
 
 
-def _identity(text: str) -> str:
-    if not normal(text):
-        return ""
+def identity_of(text: str) -> Identity | None:
+    """An identity number as typed, read and checked; None where nothing was typed.
+
+    Raises:
+        ValidationError: under ``identity``, what cannot be read.
+    """
     try:
-        return parse_identity(text).number
+        return parse_identity(text) if normal(text) else None
     except Unreadable as error:
         raise ValidationError({"identity": str(error)}) from error
 

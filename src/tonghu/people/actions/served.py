@@ -13,11 +13,9 @@ from django.utils.translation import gettext as _
 
 from tonghu.access.actor import Actor
 from tonghu.kit.changes import save_changed
-from tonghu.kit.codes import Identity, parse_identity
-from tonghu.kit.errors import Unreadable
 from tonghu.kit.text import normal, tidy
 from tonghu.people.codes import Kinship
-from tonghu.people.filling import index_of
+from tonghu.people.filling import identity_of, index_of
 from tonghu.people.keys import write_keys
 from tonghu.people.models import Child, Guardian, Person
 from tonghu.people.rules import Sex
@@ -106,7 +104,7 @@ def fill_served(person: Person, draft: ServedDraft) -> None:
     Raises:
         ValidationError: by field, the first value that cannot be.
     """
-    identity = _identity(draft.identity)
+    identity = identity_of(draft.identity)
     if draft.born and draft.born > timezone.localdate():
         raise ValidationError({"born": _("This day is still to come. Please check the date.")})
     if draft.sex not in Sex.values:
@@ -121,13 +119,6 @@ def fill_served(person: Person, draft: ServedDraft) -> None:
     person.phone_index, person.identity_index = index_of("phone", person.phone), index_of("identity", person.identity)
     person.address, person.unit = tidy(draft.address), normal(draft.unit)
     person.spell()
-
-
-def _identity(text: str) -> Identity | None:
-    try:
-        return parse_identity(text) if normal(text) else None
-    except Unreadable as error:
-        raise ValidationError({"identity": str(error)}) from error
 
 
 def _child(person: Person, draft: ServedDraft) -> None:
